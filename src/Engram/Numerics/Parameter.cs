@@ -1,0 +1,62 @@
+namespace Engram.Numerics;
+
+/// <summary>A trainable matrix and the gradient of the loss with respect to it.</summary>
+/// <remarks>Both are row-major and lie close together: row <c>r</c>, column <c>c</c> is element <c>r·Columns + c</c>. A vector has one row.</remarks>
+/// <typeparam name="T">The element type.</typeparam>
+public sealed class Parameter<T>
+    where T : unmanaged
+{
+    /// <summary>Creates a parameter of zeros.</summary>
+    /// <param name="name">Its name inside its owner, such as <c>kernel</c>.</param>
+    /// <param name="rows">Number of rows, 1 or more.</param>
+    /// <param name="columns">Number of columns, 1 or more.</param>
+    public Parameter(string name, int rows, int columns)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        Name = name;
+        Rows = rows;
+        Columns = columns;
+        Value = new T[checked(rows * columns)];
+        Gradient = new T[rows * columns];
+    }
+
+    /// <summary>The name, from the outermost owner to the parameter itself: <c>layers.0.forward.kernel</c>.</summary>
+    public string Name { get; private set; }
+
+    /// <summary>Number of rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>Number of columns.</summary>
+    public int Columns { get; }
+
+    /// <summary>Number of elements.</summary>
+    public int Count => Value.Length;
+
+    /// <summary>The values, row-major.</summary>
+    public T[] Value { get; }
+
+    /// <summary>The gradient of the loss, row-major; whoever backpropagates adds to it.</summary>
+    public T[] Gradient { get; }
+
+    /// <summary>The values as rows.</summary>
+    public RowBlock<T> Values => new(Value, Rows, Columns);
+
+    /// <summary>The gradient as rows.</summary>
+    public RowBlock<T> Gradients => new(Gradient, Rows, Columns);
+
+    /// <summary>Replaces the values.</summary>
+    /// <param name="values">As many as the parameter has, row-major.</param>
+    /// <exception cref="ShapeException">Another number of values.</exception>
+    public void Set(ReadOnlySpan<T> values)
+    {
+        if (values.Length != Count)
+            throw new ShapeException($"Parameter '{Name}' is [{Rows}, {Columns}] and holds {Count} values, but {values.Length} were given.");
+        values.CopyTo(Value);
+    }
+
+    /// <summary>Puts the owner's name before the parameter's own.</summary>
+    /// <param name="owner">Such as <c>forward</c>.</param>
+    internal void BelongTo(string owner) => Name = $"{owner}.{Name}";
+}

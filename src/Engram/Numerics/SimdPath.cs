@@ -1,0 +1,14 @@
+namespace Engram.Numerics;
+
+/// <summary>The instruction set that the kernels use; chosen once, when the program starts.</summary>
+public enum SimdPath
+{
+    /// <summary>Plain C#, on any processor.</summary>
+    Portable,
+
+    /// <summary>x64 with AVX2 and FMA: 8 floats at once.</summary>
+    Avx2,
+
+    /// <summary>x64 with AVX-512: 16 floats at once.</summary>
+    Avx512,
+}
