@@ -65,6 +65,10 @@ public readonly ref struct RowBlock<T>
         return _data.Slice(row * Stride, Columns);
     }
 
+    /// <summary>The first element of a row, for kernels that check their own bounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref T Start(int row) => ref Unsafe.Add(ref MemoryMarshal.GetReference(_data), (nint)row * Stride);
+
     /// <summary>Some rows, all columns.</summary>
     /// <param name="start">The first row.</param>
     /// <param name="count">How many.</param>
