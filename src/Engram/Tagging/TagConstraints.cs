@@ -1,0 +1,48 @@
+using Engram.Numerics;
+
+namespace Engram.Tagging;
+
+/// <summary>Which sequences of tags are well-formed: which tag may come first, which may follow which, which may come last.</summary>
+/// <remarks>Under BIO, for instance, <c>I-x</c> may not come first and may follow only <c>B-x</c> and <c>I-x</c>.</remarks>
+public sealed class TagConstraints
+{
+    private readonly bool[] _canStart;
+    private readonly bool[,] _canFollow;
+    private readonly bool[] _canEnd;
+
+    /// <summary>Creates the constraints from lists, which are copied.</summary>
+    /// <param name="canStart">Whether a tag may come first, <c>[tags]</c>.</param>
+    /// <param name="canFollow">Whether the second tag may follow the first, <c>[from, to]</c>.</param>
+    /// <param name="canEnd">Whether a tag may come last, <c>[tags]</c>.</param>
+    /// <exception cref="ShapeException">The lists are not of the same number of tags.</exception>
+    public TagConstraints(ReadOnlySpan<bool> canStart, bool[,] canFollow, ReadOnlySpan<bool> canEnd)
+    {
+        ArgumentNullException.ThrowIfNull(canFollow);
+        if (canFollow.GetLength(0) != canStart.Length || canFollow.GetLength(1) != canStart.Length || canEnd.Length != canStart.Length)
+        {
+            throw new ShapeException(
+                $"TagConstraints: canStart has {canStart.Length} tags, canFollow [{canFollow.GetLength(0)}, {canFollow.GetLength(1)}], "
+                + $"canEnd {canEnd.Length}. All must be of the same number of tags.");
+        }
+
+        _canStart = canStart.ToArray();
+        _canFollow = (bool[,])canFollow.Clone();
+        _canEnd = canEnd.ToArray();
+    }
+
+    /// <summary>Number of tags.</summary>
+    public int Tags => _canStart.Length;
+
+    /// <summary>Whether a tag may come first.</summary>
+    /// <param name="tag">0 to <see cref="Tags"/> − 1.</param>
+    public bool CanStart(int tag) => _canStart[tag];
+
+    /// <summary>Whether a tag may come right after another.</summary>
+    /// <param name="from">The earlier tag.</param>
+    /// <param name="to">The later tag.</param>
+    public bool CanFollow(int from, int to) => _canFollow[from, to];
+
+    /// <summary>Whether a tag may come last.</summary>
+    /// <param name="tag">0 to <see cref="Tags"/> − 1.</param>
+    public bool CanEnd(int tag) => _canEnd[tag];
+}
