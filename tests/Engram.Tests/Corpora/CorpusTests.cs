@@ -1,7 +1,6 @@
 using System.Text;
 using Engram.Corpora;
 using Engram.Tagging;
-using Xunit;
 
 namespace Engram.Tests.Corpora;
 

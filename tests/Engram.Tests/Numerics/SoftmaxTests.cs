@@ -1,6 +1,5 @@
 using CsCheck;
 using Engram.Numerics;
-using Xunit;
 
 namespace Engram.Tests.Numerics;
 

@@ -1,7 +1,6 @@
 using CsCheck;
 using Engram.Numerics;
 using Engram.Tagging;
-using Xunit;
 
 namespace Engram.Tests.Tagging;
 

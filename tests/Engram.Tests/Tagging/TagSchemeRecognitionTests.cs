@@ -1,5 +1,4 @@
 using Engram.Tagging;
-using Xunit;
 
 namespace Engram.Tests.Tagging;
 

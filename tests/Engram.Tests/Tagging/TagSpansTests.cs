@@ -1,6 +1,5 @@
 using CsCheck;
 using Engram.Tagging;
-using Xunit;
 
 namespace Engram.Tests.Tagging;
 

@@ -1,6 +1,5 @@
 using Engram.Numerics;
 using Engram.Training;
-using Xunit;
 
 namespace Engram.Tests.Training;
 

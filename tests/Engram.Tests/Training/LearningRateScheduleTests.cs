@@ -1,5 +1,4 @@
 using Engram.Training;
-using Xunit;
 
 namespace Engram.Tests.Training;
 

@@ -1,7 +1,6 @@
 using System.Numerics;
 using Engram.Numerics;
 using Engram.Training.Optimizers;
-using Xunit;
 
 namespace Engram.Tests.Training.Optimizers;
 
