@@ -98,4 +98,21 @@ public static class Rows
         for (; index < left.Length; index++)
             product[index] = left[index] * right[index];
     }
+
+    /// <summary>Adds the product of two vectors, element by element, to a third.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="left">One factor.</param>
+    /// <param name="right">The other; as long.</param>
+    /// <param name="sum">What the product is added to; as long.</param>
+    public static void AddProduct<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> sum)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        right = right[..left.Length];
+        sum = sum[..left.Length];
+        int index = 0;
+        for (; index + Vector<T>.Count <= left.Length; index += Vector<T>.Count)
+            (new Vector<T>(sum[index..]) + (new Vector<T>(left[index..]) * new Vector<T>(right[index..]))).CopyTo(sum[index..]);
+        for (; index < left.Length; index++)
+            sum[index] += left[index] * right[index];
+    }
 }

@@ -1,4 +1,5 @@
 using Engram.Numerics;
+using Xunit;
 
 namespace Engram.Tests.Numerics;
 

@@ -1,0 +1,60 @@
+using System.Numerics;
+using Engram.Numerics;
+
+namespace Engram.Layers;
+
+/// <summary>A linear layer, y = W·x + b, for each word on its own.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+public sealed class Dense<T> : Layer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Creates a layer of zeros.</summary>
+    /// <param name="inputSize">Columns of the input.</param>
+    /// <param name="outputSize">Columns of the output.</param>
+    public Dense(int inputSize, int outputSize)
+    {
+        InputSize = inputSize;
+        OutputSize = outputSize;
+        Product = new InputProduct<T>(inputSize, 1, outputSize, outputSize);
+        Parameters = [Product.Kernel, Product.Bias];
+    }
+
+    /// <summary>W·x + b.</summary>
+    public InputProduct<T> Product { get; }
+
+    /// <inheritdoc/>
+    public override int InputSize { get; }
+
+    /// <inheritdoc/>
+    public override int OutputSize { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <inheritdoc/>
+    public override void Initialize(SeededRandom random) => Initializers.Glorot(Product.Kernel.Values, random);
+
+    /// <inheritdoc/>
+    public override void Prepare() => Product.Prepare();
+
+    /// <inheritdoc/>
+    public override LayerPass<T> CreatePass(WorkTeam? team = null) => new Pass(this);
+
+    private sealed class Pass(Dense<T> layer) : LayerPass<T>
+    {
+        private readonly RowBuffer<T> _output = new(layer.OutputSize);
+        private readonly GradientProduct<T> _product = new();
+
+        public override RowBlock<T> Output => _output.Block;
+
+        public override RowBlock<T> Forward(PackedBatch batch, RowBlock<T> input, SeededRandom? random = null)
+        {
+            RowBlock<T> output = _output.Resize(input.Rows);
+            layer.Product.Apply(input, output);
+            return output;
+        }
+
+        public override void Backpropagate(PackedBatch batch, RowBlock<T> input, RowBlock<T> dOutput, RowBlock<T> dInput) =>
+            layer.Product.Backpropagate(input, dOutput, dInput, _product);
+    }
+}
