@@ -100,7 +100,7 @@ public static class BracketReader
         foreach ((string text, string? slot) in BracketLine.Split(name, line))
         {
             int start = tokens.Count;
-            tokens.AddRange(tokenise(text));
+            if (!string.IsNullOrWhiteSpace(text)) tokens.AddRange(tokenise(text));
             if (slot is null) continue;
             if (tokens.Count == start)
                 throw CorpusException.At(name, line.Number, $"the brackets of slot '{slot}' hold no word. Put the slot's words between '[' and ']'.");

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Engram.Numerics;
 using Engram.Tagging;
 
 namespace Engram.Corpora;
@@ -148,7 +149,7 @@ public sealed class Corpus : IReadOnlyList<Utterance>
     /// <returns>The two parts.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="heldOut"/> is not between 0 and 1.</exception>
     /// <exception cref="InvalidOperationException">The corpus has fewer than two utterances.</exception>
-    public CorpusSplit Split(double heldOut, int seed)
+    public CorpusSplit Split(double heldOut, long seed)
     {
         if (!(heldOut > 0 && heldOut < 1))
             throw new ArgumentOutOfRangeException(nameof(heldOut), heldOut, "The share to hold back must be above 0 and below 1, such as 0.1.");
@@ -163,7 +164,7 @@ public sealed class Corpus : IReadOnlyList<Utterance>
     /// <returns>For each part, the rest and the part.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 2.</exception>
     /// <exception cref="InvalidOperationException">The corpus has fewer utterances than parts.</exception>
-    public IReadOnlyList<CorpusSplit> Folds(int count, int seed)
+    public IReadOnlyList<CorpusSplit> Folds(int count, long seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
         RequireAtLeast(count);
@@ -223,10 +224,10 @@ public sealed class Corpus : IReadOnlyList<Utterance>
             throw new InvalidOperationException($"{Name} has {Count} utterances, too few to cut into {parts} parts. Give more utterances.");
     }
 
-    private int[] Shuffled(int seed)
+    private int[] Shuffled(long seed)
     {
         int[] order = [.. Enumerable.Range(0, Count)];
-        new Random(seed).Shuffle(order);
+        new SeededRandom(seed).Shuffle<int>(order);
         return order;
     }
 
