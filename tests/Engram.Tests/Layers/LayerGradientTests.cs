@@ -1,7 +1,6 @@
 using Engram.Cells;
 using Engram.Layers;
 using Engram.Numerics;
-using Xunit;
 
 namespace Engram.Tests.Layers;
 

@@ -1,5 +1,4 @@
 using Engram.Numerics;
-using Xunit;
 
 namespace Engram.Tests.Numerics;
 
