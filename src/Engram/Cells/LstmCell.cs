@@ -15,7 +15,8 @@ namespace Engram.Cells;
 /// o  = σ(W_o·x + U_o·h + p_o ⊙ c' + b_o)    output gate   [rows, units]
 /// h' = o ⊙ tanh(c')                         hidden state  [rows, units]
 /// </code>
-/// <para>Gates stand in the order i, f, c~, o; the state is h, then c. Without peepholes p = 0. The output gate sees the <em>new</em> cell state.</para>
+/// <para>Gates stand in the order i, f, c~, o; the state is h, then c. Without peepholes p = 0. The output gate sees the
+/// <em>new</em> cell state.</para>
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> to train and predict, <see cref="double"/> to check gradients.</typeparam>
 public sealed class LstmCell<T> : IRecurrentCell<T>

@@ -106,14 +106,16 @@ public static class BracketReader
                 throw CorpusException.At(name, line.Number, $"the brackets of slot '{slot}' hold no word. Put the slot's words between '[' and ']'.");
             spans.Add(new TokenSpan(start, tokens.Count, slot));
         }
-        if (tokens.Count == 0) throw CorpusException.At(name, line.Number, "the tokenizer finds no word on the line. Give a sentence, or remove the line.");
+        if (tokens.Count == 0)
+            throw CorpusException.At(name, line.Number, "the tokenizer finds no word on the line. Give a sentence, or remove the line.");
         int[] lines = new int[tokens.Count];
         Array.Fill(lines, line.Number);
         return new ConllSentence(new Utterance(tokens, TagSpans.Write(spans, tokens.Count, TagScheme.Bio), intent), lines);
     }
 
     private static bool IsWordPart(Rune rune) => Rune.IsLetterOrDigit(rune)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ConnectorPunctuation;
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ConnectorPunctuation;
 
     private static bool JoinsNeighbours(string text, int i)
     {
@@ -128,5 +130,6 @@ public static class BracketReader
     }
 
     private static bool IsHan(Rune rune) =>
-        rune.Value is 0x3005 or 0x3007 or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF);
+        rune.Value is 0x3005 or 0x3007 or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
+            or (>= 0x20000 and <= 0x3FFFF);
 }

@@ -104,7 +104,8 @@ public static class ConllReader
         if (tag.Length == 0 || tag.Any(char.IsWhiteSpace))
         {
             string found = tag.Trim().Length == 0 ? "is empty" : $"is '{tag}', with white space in it";
-            throw CorpusException.At(name, line.Number, $"the tag after '{word}' {found}. Expected a tag without white space, such as 'O' or 'B-destination'.");
+            throw CorpusException.At(
+                name, line.Number, $"the tag after '{word}' {found}. Expected a tag without white space, such as 'O' or 'B-destination'.");
         }
         return (word, tag);
     }

@@ -25,7 +25,8 @@ public sealed class Corpus : IReadOnlyList<Utterance>
     {
         ConllSentence[] all = [.. sentences];
         if (all.Length == 0)
-            throw CorpusException.In(name, "the corpus is empty. Expected at least one sentence: lines of word<TAB>tag, or lines with slots in brackets.");
+            throw CorpusException.In(
+                name, "the corpus is empty. Expected at least one sentence: lines of word<TAB>tag, or lines with slots in brackets.");
         Name = name;
         HasTags = all.Any(sentence => sentence.Utterance.Tags is not null);
         HasIntents = all.Any(sentence => sentence.Utterance.Intent is not null);

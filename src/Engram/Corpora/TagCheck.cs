@@ -40,7 +40,8 @@ internal sealed class TagCheck(string name, TagScheme scheme, bool strict)
         if (strict)
             throw CorpusException.At(name, line, $"{found}. Write {fix}, or read the file without --strict, which {Counted(tags, place)}.");
         if (_count++ == 0)
-            _first = string.Create(CultureInfo.InvariantCulture, $"the first stands on line {line}: {found}. It {Counted(tags, place)}, as conlleval counts it.");
+            _first = string.Create(
+                CultureInfo.InvariantCulture, $"the first stands on line {line}: {found}. It {Counted(tags, place)}, as conlleval counts it.");
     }
 
     private string Describe(IReadOnlyList<string> tags, int place)
@@ -77,7 +78,8 @@ internal sealed class TagCheck(string name, TagScheme scheme, bool strict)
     private CorpusException Unknown(string tag, int line)
     {
         string expected = string.Join(", ", StrictSpanRules.Letters(scheme).Select(letter => letter == 'O' ? "'O'" : $"'{letter}-name'"));
-        return CorpusException.At(name, line, $"tag '{tag}' fits no scheme that the file's other tags fit: in the {SchemeName} scheme a tag is one of "
+        return CorpusException.At(
+            name, line, $"tag '{tag}' fits no scheme that the file's other tags fit: in the {SchemeName} scheme a tag is one of "
             + $"{expected}. Correct the tag, or give the scheme if another was meant.");
     }
 }

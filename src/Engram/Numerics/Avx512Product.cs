@@ -5,7 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Engram.Numerics;
 
 /// <summary>The product with AVX-512: eight rows by two panels stay in registers while the depth goes by.</summary>
-/// <remarks>The same chains as <see cref="Avx2Product"/>. Where the number of panels is odd, the last one is computed twice and stored once.</remarks>
+/// <remarks>
+/// The same chains as <see cref="Avx2Product"/>. Where the number of panels is odd, the last one is computed twice and stored once.
+/// </remarks>
 internal static unsafe class Avx512Product
 {
     private const int Panel = Simd.PanelWidth;

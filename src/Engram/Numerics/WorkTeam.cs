@@ -1,6 +1,8 @@
 namespace Engram.Numerics;
 
-/// <summary>A few threads that share the pieces of one job. Which thread takes which piece is left to chance; results must not depend on it.</summary>
+/// <summary>
+/// A few threads that share the pieces of one job. Which thread takes which piece is left to chance; results must not depend on it.
+/// </summary>
 public sealed class WorkTeam : IDisposable
 {
     private const int SpinsBeforeParking = 2000;

@@ -72,7 +72,8 @@ internal static class CrfForwardBackward<T>
         CrfKernels.Scale(posterior.Row(length - 1), T.One / CrfKernels.Dot(alpha.Row(length - 1), tables.Ones));
         weights.Row(length - 1).CopyTo(beta.Row(length - 1));
         Span<T> sum = workspace.Sum;
-        double lost = Carry(0, weights.Row(length - 1), 1, CrfKernels.MinPossible(beta.Row(length - 1), workspace.Nodes.Row(length - 1)), tables.Tags);
+        T least = CrfKernels.MinPossible(beta.Row(length - 1), workspace.Nodes.Row(length - 1));
+        double lost = Carry(0, weights.Row(length - 1), 1, least, tables.Tags);
         for (int t = length - 2; t >= 0; t--)
         {
             CrfKernels.Product(beta.Row(t + 1), tables.Tags, tables.EdgesByTarget, sum);

@@ -54,7 +54,8 @@ public sealed class CrfGradient<T>
     {
         ArgumentNullException.ThrowIfNull(crf);
         if (crf.Tags != Tags)
-            throw new ShapeException($"CrfGradient.AddTo: the gradient is of {Tags} tags, the field of {crf.Tags}. Create both with the same number.");
+            throw new ShapeException(
+                $"CrfGradient.AddTo: the gradient is of {Tags} tags, the field of {crf.Tags}. Create both with the same number.");
         for (int from = 0; from < Tags; from++)
             Add(Transitions.Row(from), crf.Transitions.Gradients.Row(from));
         Add(Start, crf.Start.Gradient);

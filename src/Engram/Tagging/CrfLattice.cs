@@ -17,7 +17,8 @@ public sealed class CrfLattice<T>
     internal CrfLattice(LinearChainCrf<T> crf, TagConstraints? constraints, double temperature)
     {
         if (constraints is not null && constraints.Tags != crf.Tags)
-            throw new ShapeException($"CrfLattice: the constraints are for {constraints.Tags} tags, the field has {crf.Tags}. Make them for {crf.Tags}.");
+            throw new ShapeException(
+                $"CrfLattice: the constraints are for {constraints.Tags} tags, the field has {crf.Tags}. Make them for {crf.Tags}.");
         if (!(temperature > 0) || !double.IsFinite(temperature))
             throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "The temperature must be finite and above 0; 1 changes nothing.");
         _tables = new(crf, constraints, T.CreateTruncating(1 / temperature));
@@ -73,7 +74,8 @@ public sealed class CrfLattice<T>
         gradient.PaddedTransitions.Require(Tags, Simd.PadRow(Tags), "CrfLattice.Backpropagate", nameof(gradient));
         double score = ScoreOf(gold, workspace, nameof(Backpropagate));
         if (double.IsNegativeInfinity(score))
-            throw new ArgumentException("CrfLattice.Backpropagate: the constraints forbid the gold tags. Repair the tags, or train without constraints.", nameof(gold));
+            throw new ArgumentException(
+                "CrfLattice.Backpropagate: the constraints forbid the gold tags. Repair the tags, or train without constraints.", nameof(gold));
         Forward(workspace);
         Backward(workspace);
         AddGradient(gold, factor * _tables.Inverse, dEmissions, gradient, workspace);
@@ -103,7 +105,8 @@ public sealed class CrfLattice<T>
     {
         ArgumentNullException.ThrowIfNull(workspace);
         if (!workspace.HasPosterior)
-            throw new ArgumentException("CrfLattice.SpanProbability: the workspace holds no marginals. Call ForwardBackward first.", nameof(workspace));
+            throw new ArgumentException(
+                "CrfLattice.SpanProbability: the workspace holds no marginals. Call ForwardBackward first.", nameof(workspace));
         if (tags.IsEmpty || (uint)start > (uint)(workspace.Length - tags.Length))
         {
             throw new ArgumentException(

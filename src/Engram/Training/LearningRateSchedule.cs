@@ -18,10 +18,18 @@ public sealed record LearningRateSchedule
     public int WarmUpSteps { get; init => field = value >= 0 ? value : throw Wrong(nameof(WarmUpSteps), value, "0 or more"); }
 
     /// <summary>What the last step multiplies the rate by, above 0 (0 is allowed except for exponential decay) and at most 1; default 0.01.</summary>
-    public double FinalFactor { get; init => field = value is >= 0 and <= 1 ? value : throw Wrong(nameof(FinalFactor), value, "from 0 to 1"); } = 0.01;
+    public double FinalFactor
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw Wrong(nameof(FinalFactor), value, "from 0 to 1");
+    } = 0.01;
 
     /// <summary>γ, above 0 and at most 1; default 0.5. Only for <see cref="LearningRateDecay.Stairs"/>.</summary>
-    public double StairFactor { get; init => field = value is > 0 and <= 1 ? value : throw Wrong(nameof(StairFactor), value, "above 0, at most 1"); } = 0.5;
+    public double StairFactor
+    {
+        get;
+        init => field = value is > 0 and <= 1 ? value : throw Wrong(nameof(StairFactor), value, "above 0, at most 1");
+    } = 0.5;
 
     /// <summary>k, 1 or more; default 1000. Only for <see cref="LearningRateDecay.Stairs"/>.</summary>
     public int StairSteps { get; init => field = value >= 1 ? value : throw Wrong(nameof(StairSteps), value, "1 or more"); } = 1000;

@@ -84,7 +84,8 @@ public class PackedMatrixTests
     {
         PackedMatrix<float> packed = new(5, 16);
 
-        ShapeException error = Assert.Throws<ShapeException>(() => packed.AddProduct(new RowBuffer<float>(2, 4).Block, new RowBuffer<float>(2, 16).Block));
+        ShapeException error = Assert.Throws<ShapeException>(
+            () => packed.AddProduct(new RowBuffer<float>(2, 4).Block, new RowBuffer<float>(2, 16).Block));
 
         Assert.Equal("PackedMatrix.AddProduct: 'rows' is [2, 4], but must be [2, 5].", error.Message);
     }

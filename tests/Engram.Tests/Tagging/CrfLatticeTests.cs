@@ -162,7 +162,8 @@ public sealed class CrfLatticeTests
         lattice.ForwardBackward(new(new float[4], 2, 2), workspace);
         ArgumentException error = Assert.Throws<ArgumentException>(() => lattice.SpanProbability(1, [1, 1], workspace));
 
-        Assert.StartsWith("CrfLattice.SpanProbability: words 1 to 3 were asked for, but the sentence has 2.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "CrfLattice.SpanProbability: words 1 to 3 were asked for, but the sentence has 2.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

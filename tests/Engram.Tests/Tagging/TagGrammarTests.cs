@@ -41,5 +41,6 @@ public class TagGrammarTests
         Assert.StartsWith("Plain tags mark no spans, so they cannot be converted to Bio.", error.Message, StringComparison.Ordinal);
     }
 
-    private static Gen<List<string>> AnyBio { get; } = Gen.OneOf(Gen.Const("O"), Gen.Const("B-x"), Gen.Const("I-x"), Gen.Const("B-y"), Gen.Const("I-y")).List[1, 12];
+    private static Gen<List<string>> AnyBio { get; }
+        = Gen.OneOf(Gen.Const("O"), Gen.Const("B-x"), Gen.Const("I-x"), Gen.Const("B-y"), Gen.Const("I-y")).List[1, 12];
 }

@@ -16,7 +16,8 @@ internal abstract class Optimizer<T> : IOptimizer<T>
         HashSet<string> names = [];
         foreach (Parameter<T> parameter in parameters)
             if (!names.Add(parameter.Name))
-                throw new ArgumentException($"Optimizer: two parameters are called '{parameter.Name}'. Give each a name of its own.", nameof(parameters));
+                throw new ArgumentException(
+                    $"Optimizer: two parameters are called '{parameter.Name}'. Give each a name of its own.", nameof(parameters));
         _options = options;
         Parameters = parameters;
     }
@@ -98,7 +99,7 @@ internal abstract class Optimizer<T> : IOptimizer<T>
         return values;
     }
 
-    /// <summary>One parameter on its way: the gradient to follow is <c>scale·gradient + decay·value</c>, and the value starts from <c>keep·value</c>.</summary>
+    /// <summary>One parameter on its way: the gradient to follow is scale·gradient + decay·value, and the value starts from keep·value.</summary>
     protected readonly ref struct Move(Span<T> value, ReadOnlySpan<T> gradient, T scale, T decay, T keep)
     {
         public readonly Span<T> Value = value;
