@@ -24,7 +24,7 @@ internal static class ApiDump
             }
         }
 
-        return text.ToString();
+        return text.ToString().TrimEnd('\n') + '\n';
     }
 
     private static void WriteType(StringBuilder text, Type type, string indent)

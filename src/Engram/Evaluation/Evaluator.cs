@@ -30,7 +30,8 @@ public sealed class Evaluator
         if ((options.GoldScheme == TagScheme.Plain) != (_predictedScheme == TagScheme.Plain))
         {
             throw new ArgumentException($"The annotated tags are {options.GoldScheme} and the predicted ones {_predictedScheme}; plain tags "
-                + "cannot be compared with tags of spans. Evaluate with a corpus whose tags are like those the model was trained on.", nameof(options));
+                + "cannot be compared with tags of spans. Evaluate with a corpus whose tags are like those the model was trained on.",
+                nameof(options));
         }
         _knownTags = options.KnownTags?.ToHashSet(StringComparer.Ordinal);
         _knownIntents = options.KnownIntents?.ToHashSet(StringComparer.Ordinal);

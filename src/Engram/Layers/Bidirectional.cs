@@ -19,7 +19,8 @@ public sealed class Bidirectional<T> : Layer<T>
         ArgumentNullException.ThrowIfNull(reverse);
         if (forward.InputSize != reverse.InputSize)
             throw new ShapeException(
-                $"Bidirectional: the forward layer reads {forward.InputSize} columns and the reverse layer {reverse.InputSize}. Give both one input size.");
+                $"Bidirectional: the forward layer reads {forward.InputSize} columns and the reverse layer {reverse.InputSize}. "
+                + "Give both one input size.");
         if (forward.Direction != Direction.Forward || reverse.Direction != Direction.Reverse)
             throw new ArgumentException("Bidirectional: the first layer must read forward and the second in reverse.");
         Forward = forward;

@@ -36,7 +36,7 @@ public sealed class RecurrentPass<T> : LayerPass<T>
         _dInitial = new RowBuffer<T>(_cell.StateColumns);
     }
 
-    /// <summary>The gates of every row of the last run, <c>[rows, GateColumns]</c>; <see cref="IRecurrentCell{T}.Gates"/> says what lies where.</summary>
+    /// <summary>The gates of every row of the last run, <c>[rows, GateColumns]</c>; the cell's Gates say what lies where.</summary>
     public RowBlock<T> Gates => _gates.Block;
 
     /// <summary>The state after every row of the last run, <c>[rows, StateColumns]</c>.</summary>
