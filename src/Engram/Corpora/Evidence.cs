@@ -20,6 +20,9 @@ internal sealed class Evidence
     /// <summary>How many words speak for a rule.</summary>
     public int For(string rule) => _for.TryGetValue(rule, out HashSet<string>? words) ? words.Count : 0;
 
+    /// <summary>Whether no word speaks for a rule and none against it.</summary>
+    public bool IsUnknown(string rule) => !_for.ContainsKey(rule) && !_against.ContainsKey(rule);
+
     /// <summary>Takes over what speaks against the rules of another.</summary>
     public void CopyAgainst(Evidence other)
     {
@@ -43,7 +46,7 @@ internal sealed class Evidence
 
     /// <summary>The rules for which enough words speak, and many times as many as against.</summary>
     public HashSet<string> Decisive(int times, int atLeast) =>
-        _for.Where(pair => pair.Value.Count >= atLeast && pair.Value.Count >= times * _against.GetValueOrDefault(pair.Key))
+        _for.Where(pair => pair.Value.Count >= atLeast && pair.Value.Count >= (long)times * _against.GetValueOrDefault(pair.Key))
             .Select(pair => pair.Key)
             .ToHashSet(StringComparer.Ordinal);
 }

@@ -12,6 +12,9 @@ internal sealed class TokenizerLearner
     private const int EnoughInside = 3;  // cutting inside a word, or before a unit, needs more than one or two examples
     private const int MaxPiece = 64;     // longer tokens are no punctuation, clitic or unit
 
+    private const string HanPair = "字字";
+    private static readonly char[] BesideClasses = [(char)CharacterClass.Letter, (char)CharacterClass.Digit, (char)CharacterClass.Han];
+
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly Evidence _suffixes = new();
     private readonly Evidence _finals = new();
@@ -120,7 +123,6 @@ internal sealed class TokenizerLearner
         return rules;
     }
 
-    private const string HanPair = "字字";
 
     private TokenizerRules WordRules(string innerWhiteSpace)
     {
@@ -134,10 +136,13 @@ internal sealed class TokenizerLearner
             HanApart = hanApart,
             Marks = _counts.Keys.Where(TokenShape.IsMark).ToHashSet(StringComparer.Ordinal),
             Prefixes = _prefixes.Decisive(Decisive, 1),
-            Infixes = _infixes.Decisive(Decisive, EnoughInside),
+            Infixes = _infixes.Decisive(int.MaxValue, EnoughInside), // one gd&top in the corpus, and no other is cut
         };
+        rules.Prefixes.RemoveWhere(rule => TokenShape.IsElision(rule[..^1]) && _prefixes.For(rule) < EnoughInside);
         rules.Infixes.RemoveWhere(IsInsideNumber);
         AddSuffixRules(rules);
+        AddForOtherClasses(rules.Suffixes, rule => (rule[1..], rule[0]), (mark, beside) => $"{beside}{mark}", _suffixes);
+        AddForOtherClasses(rules.Prefixes, rule => (rule[..^1], rule[^1]), (mark, beside) => $"{mark}{beside}", _prefixes);
         AddExceptions(rules);
         return rules;
     }
@@ -156,6 +161,14 @@ internal sealed class TokenizerLearner
         HashSet<string> anywhere = _suffixes.Union(_finals).Decisive(Decisive, 1);
         rules.Suffixes.UnionWith(anywhere.Where(rule => !TokenShape.IsLetters(rule[1..]) || IsUsualUnit(rule)));
         rules.FinalSuffixes.UnionWith(_finals.Decisive(2, 1).Where(rule => !rules.Suffixes.Contains(rule)));
+    }
+
+    // A question mark that was seen after letters only is split off a number too, unless the corpus shows otherwise.
+    private static void AddForOtherClasses(
+        HashSet<string> rules, Func<string, (string Mark, char Beside)> parts, Func<string, char, string> rule, Evidence evidence)
+    {
+        foreach (string mark in rules.Select(known => parts(known).Mark).Where(TokenShape.IsMark).ToList())
+            rules.UnionWith(BesideClasses.Select(beside => rule(mark, beside)).Where(other => evidence.IsUnknown(other)));
     }
 
     private bool IsUsualUnit(string rule)

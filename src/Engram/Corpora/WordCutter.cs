@@ -106,7 +106,7 @@ internal sealed class WordCutter(TokenizerRules rules)
         bool cut = marks.ContainsAnyExcept(marks[0]);
         for (int at = 0; cut && at < marks.Length;)
         {
-            int length = marks.Length - at;
+            int length = Math.Min(MaxRule, marks.Length - at);
             while (length > 0 && !(CharacterClasses.MayCut(marks, at + length) && _marks.Contains(marks.Slice(at, length))))
                 length--;
             cut = length > 0;
