@@ -36,7 +36,12 @@ internal sealed class TokenizerLearner
     {
         TokenizerLearner learner = new();
         foreach (IReadOnlyList<string> sentence in sentences)
-            learner.Add([.. sentence.Where(token => token.AsSpan().IndexOfAny(Tokenizer.AlwaysSeparates) < 0 && token.Length > 0).Select(Tokenizer.FoldForRules)]);
+        {
+            List<string> tokens = [.. sentence.Where(token => token.AsSpan().IndexOfAny(Tokenizer.AlwaysSeparates) < 0 && token.Length > 0)];
+            learner._innerWhiteSpace.UnionWith(tokens.SelectMany(token => token.Where(char.IsWhiteSpace)));
+            learner.Add(tokens.ConvertAll(Tokenizer.FoldForRules));
+        }
+
         return kind == TokenizerKind.Auto ? learner.Rules(learner.MostlyHan() ? TokenizerKind.Characters : TokenizerKind.Words) : learner.Rules(kind);
     }
 
@@ -94,8 +99,6 @@ internal sealed class TokenizerLearner
 
     private TokenizerRules Rules(TokenizerKind kind)
     {
-        foreach (string token in _counts.Keys)
-            _innerWhiteSpace.UnionWith(token.Where(char.IsWhiteSpace));
         string inner = new([.. _innerWhiteSpace]);
         return kind switch
         {
