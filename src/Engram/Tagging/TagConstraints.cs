@@ -30,6 +30,22 @@ public sealed class TagConstraints
         _canEnd = canEnd.ToArray();
     }
 
+    /// <summary>Takes over what a tag scheme allows.</summary>
+    /// <param name="transitions">The tags and their scheme.</param>
+    public TagConstraints(TagTransitions transitions)
+    {
+        ArgumentNullException.ThrowIfNull(transitions);
+        int tags = transitions.Tags.Count;
+        _canStart = transitions.Start.ToArray();
+        _canEnd = transitions.End.ToArray();
+        _canFollow = new bool[tags, tags];
+        for (int from = 0; from < tags; from++)
+        {
+            for (int to = 0; to < tags; to++)
+                _canFollow[from, to] = transitions.CanFollow(from, to);
+        }
+    }
+
     /// <summary>Number of tags.</summary>
     public int Tags => _canStart.Length;
 

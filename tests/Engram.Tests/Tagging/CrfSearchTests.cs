@@ -60,6 +60,20 @@ public sealed class CrfSearchTests
     }
 
     [Fact]
+    public void Viterbi_UnderTheConstraintsOfBio_PrefersAWellFormedSequence()
+    {
+        // The words' own best tags, O I-x, are no BIO; B-x I-x is the best that is.
+        TagConstraints bio = new(new TagTransitions(["O", "B-x", "I-x"], TagScheme.Bio));
+        float[] emissions = [2, 1.5f, 3, 0, 0, 5];
+        int[] path = new int[2];
+
+        double score = new LinearChainCrf<float>(3).CreateLattice(bio).Viterbi(new(emissions, 2, 3), path, new(3));
+
+        Assert.Equal([1, 2], path);
+        Assert.Equal(6.5, score, 1e-6);
+    }
+
+    [Fact]
     public void Viterbi_FiveThousandWordsUnderBio_IsWellFormed()
     {
         const int length = 5000, tags = 7;
