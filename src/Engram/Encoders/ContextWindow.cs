@@ -4,7 +4,9 @@ using Engram.Numerics;
 
 namespace Engram.Encoders;
 
-/// <summary>Each word together with its neighbours: the vectors of an odd number of words, from left to right. Beyond the ends stands a learned vector.</summary>
+/// <summary>
+/// Each word together with its neighbours: the vectors of an odd number of words, from left to right. Beyond the ends stands a learned vector.
+/// </summary>
 /// <remarks>Mesnil et al., "Investigation of Recurrent-Neural-Network Architectures and Learning Methods for Spoken Language Understanding",
 /// Interspeech 2013, section 2.2.</remarks>
 /// <typeparam name="T">The element type.</typeparam>

@@ -3,7 +3,9 @@ using Engram.Numerics;
 
 namespace Engram.Encoders;
 
-/// <summary>One-of-N: a vector as long as the vocabulary, with a 1 for the word and zeros elsewhere; unknown words switch on <em>other</em>.</summary>
+/// <summary>
+/// One-of-N: a vector as long as the vocabulary, with a 1 for the word and zeros elsewhere; unknown words switch on <em>other</em>.
+/// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 /// <param name="words">Dimensions: the listed words and <em>other</em>.</param>
 /// <param name="wordDropout">How readily a rare word is replaced by <em>other</em> while training, see <see cref="WordDropout"/>.</param>

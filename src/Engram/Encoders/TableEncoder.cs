@@ -16,7 +16,8 @@ public sealed class TableEncoder<T> : WordEncoder<T>
     /// <param name="kind">Which features select the rows.</param>
     /// <param name="features">Number of features: rows of the table.</param>
     /// <param name="size">Length of a row.</param>
-    /// <param name="wordDropout">For words: how readily a rare one is replaced by <em>other</em> while training, see <see cref="WordDropout"/>.</param>
+    /// <param name="wordDropout">For words: how readily a rare one is replaced by <em>other</em> while training, see <see
+    /// cref="WordDropout"/>.</param>
     public TableEncoder(WordFeatureKind kind, int features, int size, double wordDropout = 0)
     {
         _kind = kind;

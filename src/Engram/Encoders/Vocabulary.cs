@@ -1,6 +1,8 @@
 namespace Engram.Encoders;
 
-/// <summary>A list of symbols (words, characters, shapes) and their numbers. Number 0 is the extra dimension <em>other</em>: all that is not listed.</summary>
+/// <summary>
+/// A list of symbols (words, characters, shapes) and their numbers. Number 0 is the extra dimension <em>other</em>: all that is not listed.
+/// </summary>
 public sealed class Vocabulary
 {
     /// <summary>The number of every symbol that is not listed.</summary>

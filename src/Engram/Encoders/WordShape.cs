@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Engram.Encoders;
 
-/// <summary>The shape of a word: which kinds of characters it is made of, whatever they are. <c>Taipei</c> is <c>Xx</c>, <c>9:30</c> is <c>d:dd</c>.</summary>
+/// <summary>
+/// The shape of a word: which kinds of characters it is made of, whatever they are. <c>Taipei</c> is <c>Xx</c>, <c>9:30</c> is <c>d:dd</c>.
+/// </summary>
 public static class WordShape
 {
     private const int LongestDigitRun = 4;
