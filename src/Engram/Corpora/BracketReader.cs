@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Engram.Tagging;
 
 namespace Engram.Corpora;
@@ -13,60 +11,30 @@ public static class BracketReader
 {
     /// <summary>The utterances of a file, read as they are asked for.</summary>
     /// <param name="path">The file, UTF-8.</param>
-    /// <param name="tokenise">Splits a piece of text into tokens; <see langword="null"/> for <see cref="SplitWords"/>.</param>
+    /// <param name="tokenise">Splits a piece of text into tokens; <see langword="null"/> for
+    /// <see cref="Tokenizer.ForPlainText"/>.</param>
     /// <returns>The utterances, each with BIO tags.</returns>
     /// <exception cref="CorpusException">While enumerating: the file is missing, is not UTF-8, or brackets are not closed or named.</exception>
     public static IEnumerable<Utterance> ReadUtterances(string path, Func<string, IReadOnlyList<string>>? tokenise = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return ReadSentences(CorpusLines.FromFile(path), path, tokenise ?? SplitWords).Select(sentence => sentence.Utterance);
+        return ReadSentences(CorpusLines.FromFile(path), path, tokenise ?? PlainText).Select(sentence => sentence.Utterance);
     }
 
     /// <summary>The utterances of a text, read as they are asked for.</summary>
     /// <param name="reader">The text; stays open.</param>
     /// <param name="name">What errors call it.</param>
-    /// <param name="tokenise">Splits a piece of text into tokens; <see langword="null"/> for <see cref="SplitWords"/>.</param>
+    /// <param name="tokenise">Splits a piece of text into tokens; <see langword="null"/> for
+    /// <see cref="Tokenizer.ForPlainText"/>.</param>
     /// <returns>The utterances, each with BIO tags.</returns>
     /// <exception cref="CorpusException">While enumerating: brackets are not closed or named.</exception>
     public static IEnumerable<Utterance> ReadUtterances(TextReader reader, string name, Func<string, IReadOnlyList<string>>? tokenise = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return ReadSentences(CorpusLines.FromReader(reader), name, tokenise ?? SplitWords).Select(sentence => sentence.Utterance);
+        return ReadSentences(CorpusLines.FromReader(reader), name, tokenise ?? PlainText).Select(sentence => sentence.Utterance);
     }
 
-    /// <summary>Splits at white space and around punctuation; each Han character is a token of its own.</summary>
-    /// <remarks>An apostrophe inside a word and a point, comma or colon between digits stay where they are: <c>don't</c>, <c>10:30</c>.</remarks>
-    /// <param name="text">The text.</param>
-    /// <returns>Its tokens from left to right, none empty.</returns>
-    public static IReadOnlyList<string> SplitWords(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        List<string> tokens = [];
-        int start = 0;
-        void Take(int end)
-        {
-            if (end > start) tokens.Add(text[start..end]);
-            start = end;
-        }
-        for (int i = 0; i < text.Length;)
-        {
-            bool valid = Rune.TryGetRuneAt(text, i, out Rune rune);
-            int after = i + (valid ? rune.Utf16SequenceLength : 1);
-            if (valid && Rune.IsWhiteSpace(rune))
-            {
-                Take(i);
-                start = after;
-            }
-            else if (IsHan(rune) || !(IsWordPart(rune) || JoinsNeighbours(text, i)))
-            {
-                Take(i);
-                Take(after);
-            }
-            i = after;
-        }
-        Take(text.Length);
-        return tokens;
-    }
+    internal static IReadOnlyList<string> PlainText(string text) => [.. Tokenizer.ForPlainText.Tokenize(text).Select(token => token.Text)];
 
     internal static IEnumerable<ConllSentence> ReadSentences(
         IEnumerable<CorpusLine> lines, string name, Func<string, IReadOnlyList<string>> tokenise)
@@ -112,24 +80,4 @@ public static class BracketReader
         Array.Fill(lines, line.Number);
         return new ConllSentence(new Utterance(tokens, TagSpans.Write(spans, tokens.Count, TagScheme.Bio), intent), lines);
     }
-
-    private static bool IsWordPart(Rune rune) => Rune.IsLetterOrDigit(rune)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
-            or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ConnectorPunctuation;
-
-    private static bool JoinsNeighbours(string text, int i)
-    {
-        if (i == 0 || i + 1 >= text.Length) return false;
-        char before = text[i - 1], after = text[i + 1];
-        return text[i] switch
-        {
-            '\'' or '\u2019' => char.IsLetterOrDigit(before) && char.IsLetterOrDigit(after),
-            '.' or ',' or ':' => char.IsAsciiDigit(before) && char.IsAsciiDigit(after),
-            _ => false,
-        };
-    }
-
-    private static bool IsHan(Rune rune) =>
-        rune.Value is 0x3005 or 0x3007 or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
-            or (>= 0x20000 and <= 0x3FFFF);
 }

@@ -34,8 +34,10 @@ public sealed class Corpus : IReadOnlyList<Utterance>
         if (HasTags)
         {
             foreach (ConllSentence sentence in all) CheckCounts(sentence, name);
-            Scheme = scheme ?? TagSchemeRecognition.Recognise(all.Select(sentence => sentence.Utterance.Tags!));
-            TagCheck check = new(name, Scheme, strict);
+            TagSchemeRecognition recognition = new();
+            foreach (ConllSentence sentence in all) recognition.Add(sentence.Utterance.Tags!);
+            Scheme = scheme ?? recognition.Scheme;
+            TagCheck check = new(name, Scheme, scheme is not null, recognition.AreNamed, strict);
             foreach (ConllSentence sentence in all) check.Add(sentence);
             if (check.Warning() is string warning) warnings.Add(warning);
         }
@@ -80,7 +82,8 @@ public sealed class Corpus : IReadOnlyList<Utterance>
     /// (<see cref="BracketReader"/>), recognised from its first lines.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">For two columns; <see langword="null"/> for the defaults.</param>
-    /// <param name="tokenise">For brackets: splits text into tokens; <see langword="null"/> for <see cref="BracketReader.SplitWords"/>.</param>
+    /// <param name="tokenise">For brackets: splits text into tokens; <see langword="null"/> for
+    /// <see cref="Tokenizer.ForPlainText"/>.</param>
     /// <returns>The corpus.</returns>
     /// <exception cref="CorpusException">The file is missing, not UTF-8, empty, or ill-formed.</exception>
     public static Corpus Read(string path, ConllOptions? options = null, Func<string, IReadOnlyList<string>>? tokenise = null) =>
@@ -123,13 +126,14 @@ public sealed class Corpus : IReadOnlyList<Utterance>
 
     /// <summary>Reads a file with slots in brackets, as <see cref="BracketReader"/> describes.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="tokenise">Splits text into tokens; <see langword="null"/> for <see cref="BracketReader.SplitWords"/>.</param>
+    /// <param name="tokenise">Splits text into tokens; <see langword="null"/> for
+    /// <see cref="Tokenizer.ForPlainText"/>.</param>
     /// <returns>The corpus, in BIO.</returns>
     /// <exception cref="CorpusException">The file is missing, not UTF-8, empty, or ill-formed.</exception>
     public static Corpus ReadBrackets(string path, Func<string, IReadOnlyList<string>>? tokenise = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        IEnumerable<ConllSentence> sentences = BracketReader.ReadSentences(CorpusLines.FromFile(path), path, tokenise ?? BracketReader.SplitWords);
+        IEnumerable<ConllSentence> sentences = BracketReader.ReadSentences(CorpusLines.FromFile(path), path, tokenise ?? BracketReader.PlainText);
         return new Corpus(sentences, path, TagScheme.Bio, strict: false);
     }
 

@@ -4,7 +4,12 @@ using Engram.Tagging;
 namespace Engram.Corpora;
 
 /// <summary>Checks that the tags of a corpus are those of one scheme, and counts the places that break its rules.</summary>
-internal sealed class TagCheck(string name, TagScheme scheme, bool strict)
+/// <param name="name">What messages call the corpus.</param>
+/// <param name="scheme">The scheme.</param>
+/// <param name="schemeGiven">Whether the scheme was asked for, not recognised.</param>
+/// <param name="named">Whether tags have names, so that a bare letter is a mistake.</param>
+/// <param name="strict">Whether a tag that breaks the rules is an error.</param>
+internal sealed class TagCheck(string name, TagScheme scheme, bool schemeGiven, bool named, bool strict)
 {
     private int _count;
     private string _first = "";
@@ -16,7 +21,7 @@ internal sealed class TagCheck(string name, TagScheme scheme, bool strict)
         IReadOnlyList<string> tags = sentence.Utterance.Tags!;
         for (int i = 0; i < tags.Count; i++)
         {
-            if (!TagGrammar.Knows(scheme, tags[i])) throw Unknown(tags[i], sentence.Lines[i]);
+            if (!TagGrammar.Knows(scheme, tags[i]) || IsBareAmongNamed(tags[i])) throw Unknown(tags[i], sentence.Lines[i]);
         }
         int place = -1;
         while ((place = TagGrammar.NextIllFormed(tags, scheme, place + 1)) <= tags.Count) Count(tags, place, sentence.Lines);
@@ -75,11 +80,13 @@ internal sealed class TagCheck(string name, TagScheme scheme, bool strict)
         return starts ? "starts a slot there" : "ends the slot there";
     }
 
+    private bool IsBareAmongNamed(string tag) => named && scheme != TagScheme.Plain && tag.Length == 1 && tag != "O";
+
     private CorpusException Unknown(string tag, int line)
     {
         string expected = string.Join(", ", StrictSpanRules.Letters(scheme).Select(letter => letter == 'O' ? "'O'" : $"'{letter}-name'"));
-        return CorpusException.At(
-            name, line, $"tag '{tag}' fits no scheme that the file's other tags fit: in the {SchemeName} scheme a tag is one of "
+        string whose = schemeGiven ? "that was asked for" : "of the file's other tags";
+        return CorpusException.At(name, line, $"tag '{tag}' does not fit the {SchemeName} scheme {whose}, in which a tag is one of "
             + $"{expected}. Correct the tag, or give the scheme if another was meant.");
     }
 }

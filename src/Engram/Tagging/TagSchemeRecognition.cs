@@ -9,7 +9,8 @@ namespace Engram.Tagging;
 public sealed class TagSchemeRecognition
 {
     private readonly HashSet<string> _tags = [];
-    private readonly HashSet<char> _letters = [];
+    private readonly HashSet<char> _namedLetters = [];
+    private readonly HashSet<char> _bareLetters = [];
     private bool _needsB;
     private int _touchingB;
     private int _openingI;
@@ -26,6 +27,9 @@ public sealed class TagSchemeRecognition
         return recognition.Scheme;
     }
 
+    /// <summary>Whether tags have names, as in <c>B-x</c>. A bare letter is then a mistake and does not count.</summary>
+    public bool AreNamed => _namedLetters.Count > 0;
+
     /// <summary>The scheme, judged by what was added so far.</summary>
     public TagScheme Scheme
     {
@@ -33,9 +37,10 @@ public sealed class TagSchemeRecognition
         {
             if (!_tags.Any(tag => tag == "O" || tag.StartsWith("B-", StringComparison.Ordinal) || tag.StartsWith("I-", StringComparison.Ordinal)))
                 return TagScheme.Plain;
-            if (_letters.Contains('L') || _letters.Contains('U')) return TagScheme.Bilou;
-            if (_letters.Contains('S') || (_letters.Contains('E') && _letters.Contains('B'))) return TagScheme.Bioes;
-            if (_letters.Contains('E')) return _anyUnclosedI ? TagScheme.Ioe1 : TagScheme.Ioe2;
+            HashSet<char> letters = AreNamed ? _namedLetters : _bareLetters;
+            if (letters.Contains('L') || letters.Contains('U')) return TagScheme.Bilou;
+            if (letters.Contains('S') || (letters.Contains('E') && letters.Contains('B'))) return TagScheme.Bioes;
+            if (letters.Contains('E')) return _anyUnclosedI ? TagScheme.Ioe1 : TagScheme.Ioe2;
             return _touchingB > 0 && _openingI > _touchingB && !_needsB ? TagScheme.Iob1 : TagScheme.Bio;
         }
     }
@@ -52,7 +57,7 @@ public sealed class TagSchemeRecognition
             if (i < tags.Count)
             {
                 _tags.Add(tags[i]);
-                if (SlotTag.TryParse(tags[i], out tag)) _letters.Add(tag.Prefix);
+                if (SlotTag.TryParse(tags[i], out tag) && !tag.IsOutside) (tags[i].Length > 1 ? _namedLetters : _bareLetters).Add(tag.Prefix);
             }
             bool touches = previous.Prefix is 'B' or 'I' && previous.Name == tag.Name;
             if (tag.Prefix == 'B' && touches) _touchingB++;

@@ -14,7 +14,8 @@ public static class VectorFiles
     /// <summary>Every case of every file, by file and place. A case that two folders hold word for word is there once.</summary>
     public static IReadOnlyList<VectorCase> Cases => Read.Value;
 
-    /// <summary>The folder of the variable; else <c>Vectors</c> beside this assembly, and <c>shared/vectors</c> beside the checkout where it is.</summary>
+    /// <summary>The folder of the variable; else <c>Vectors</c> beside this assembly, and <c>shared/vectors</c> beside the checkout
+    /// where it is.</summary>
     public static IReadOnlyList<string> Folders()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
@@ -26,8 +27,8 @@ public static class VectorFiles
         List<string> folders = [Path.Combine(AppContext.BaseDirectory, "Vectors")];
         DirectoryInfo? checkout = new(AppContext.BaseDirectory);
         while (checkout is not null && !File.Exists(Path.Combine(checkout.FullName, "Engram.slnx"))) checkout = checkout.Parent;
-        if (checkout?.Parent is DirectoryInfo parent && Path.Combine(parent.FullName, "shared", "vectors") is string shared && Directory.Exists(shared))
-            folders.Add(shared);
+        string? shared = checkout?.Parent is DirectoryInfo parent ? Path.Combine(parent.FullName, "shared", "vectors") : null;
+        if (Directory.Exists(shared)) folders.Add(shared);
         return folders;
     }
 

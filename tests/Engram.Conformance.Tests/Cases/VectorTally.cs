@@ -33,9 +33,7 @@ public sealed class VectorTally : IDisposable
     public void Dispose()
     {
         string text = string.Concat(Lines().Select(line => line + "\n"));
-        if (text.Length == 0) return;
-        Console.Out.Write(text);
-        Console.Out.Flush();
+        if (text.Length > 0) RunnerOutput.Write(text, shownAnyway: _groups.Values.Any(counts => counts[(int)VectorOutcome.Failed] > 0));
     }
 
     private static string Line(string name, int[] counts) => string.Create(CultureInfo.InvariantCulture,

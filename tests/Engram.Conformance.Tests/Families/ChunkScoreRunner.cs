@@ -42,7 +42,8 @@ public sealed class ChunkScoreRunner : ICaseRunner
         return tags => TagSpans.ReadStrict(tags, scheme);
     }
 
-    private static string[] Tags(JsonElement sentence, string name) => [.. sentence.GetProperty(name).EnumerateArray().Select(tag => tag.GetString()!)];
+    private static string[] Tags(JsonElement sentence, string name) =>
+        [.. sentence.GetProperty(name).EnumerateArray().Select(tag => tag.GetString()!)];
 
     private static SpanF1 Score((string[] Gold, string[] Predicted)[] sentences, Func<string[], IReadOnlyList<TokenSpan>> spans)
     {

@@ -6,7 +6,8 @@ namespace Engram.Tests.Corpora;
 
 public class ConllWriterTests
 {
-    private static readonly Gen<string> Word = Gen.OneOf(Gen.Const("#"), Gen.Const("# x"), Gen.Const("台"), Gen.Const("a b"), Gen.Char['!', '~'].Array[1, 5].Select(c => new string(c)));
+    private static readonly Gen<string> Word = Gen.OneOf(
+        Gen.Const("#"), Gen.Const("# x"), Gen.Const("台"), Gen.Const("a b"), Gen.Char['!', '~'].Array[1, 5].Select(c => new string(c)));
 
     private static readonly Gen<Utterance> AnyUtterance =
         from words in Word.List[1, 6]

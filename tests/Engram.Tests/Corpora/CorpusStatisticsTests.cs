@@ -4,7 +4,8 @@ namespace Engram.Tests.Corpora;
 
 public class CorpusStatisticsTests
 {
-    private static readonly Corpus Training = Read("# intent = book\nto\tO\nnew\tB-to\nyork\tI-to\n\n# intent = book\nto\tO\nrome\tB-to\n\n# intent = stop\nstop\tO\n");
+    private static readonly Corpus Training = Read(
+        "# intent = book\nto\tO\nnew\tB-to\nyork\tI-to\n\n# intent = book\nto\tO\nrome\tB-to\n\n# intent = stop\nstop\tO\n");
 
     [Fact]
     public void Constructor_OfACorpus_CountsEverything()

@@ -58,6 +58,23 @@ public class CorpusTests
     }
 
     [Fact]
+    public void ReadConll_WithASchemeThatDoesNotFit_SaysThatItWasAskedFor()
+    {
+        CorpusException error = Assert.Throws<CorpusException>(() => Read("the\tDT\n", new ConllOptions { Scheme = TagScheme.Bio }));
+
+        Assert.StartsWith("x.conll, line 1: tag 'DT' does not fit the BIO scheme that was asked for,", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadConll_OfBareLetters_ReadsSpansWithoutAName()
+    {
+        Corpus corpus = Read("a\tB\nb\tI\nc\tO\n");
+
+        Assert.Equal(TagScheme.Bio, corpus.Scheme);
+        Assert.Equal([new TokenSpan(0, 2, SlotTag.Nameless)], TagSpans.Read(corpus[0].Tags!, corpus.Scheme));
+    }
+
+    [Fact]
     public void ReadConll_OfPlainTags_HasNoScheme()
     {
         Corpus corpus = Read("the\tDT\ncat\tNN\n");
@@ -75,9 +92,11 @@ public class CorpusTests
         + "Keep the word and the tag, and remove the other columns.")]
     [InlineData("\tO\n", "x.conll, line 1: the word before the tab is empty (its tag is 'O'). Give the word, or remove the line.")]
     [InlineData("a\t\n", "x.conll, line 1: the tag after 'a' is empty. Expected a tag without white space, such as 'O' or 'B-destination'.")]
-    [InlineData("a\tO\nb\tcity\n", "x.conll, line 2: tag 'city' fits no scheme that the file's other tags fit: in the BIO scheme a tag is one of "
+    [InlineData("a\tO\nb\tcity\n", "x.conll, line 2: tag 'city' does not fit the BIO scheme of the file's other tags, in which a tag is one of "
         + "'O', 'B-name', 'I-name'. Correct the tag, or give the scheme if another was meant.")]
-    [InlineData("a\tO\nb\tB-\n", "x.conll, line 2: tag 'B-' fits no scheme that the file's other tags fit: in the BIO scheme a tag is one of "
+    [InlineData("a\tO\nb\tB-\n", "x.conll, line 2: tag 'B-' does not fit the BIO scheme of the file's other tags, in which a tag is one of "
+        + "'O', 'B-name', 'I-name'. Correct the tag, or give the scheme if another was meant.")]
+    [InlineData("a\tO\nb\tB\nc\tB-x\n", "x.conll, line 2: tag 'B' does not fit the BIO scheme of the file's other tags, in which a tag is one of "
         + "'O', 'B-name', 'I-name'. Correct the tag, or give the scheme if another was meant.")]
     [InlineData("", "x.conll: the corpus is empty. Expected at least one sentence: lines of word<TAB>tag, or lines with slots in brackets.")]
     [InlineData("# intent =\na\tO\n", "x.conll, line 1: found '# intent =' without a name. Write '# intent = NAME', or remove the line.")]

@@ -9,8 +9,12 @@ public class PairedBootstrapTests
         Assert.True(PairedBootstrap.F1PValue(Sentences(200, wrongEvery: 20), Sentences(200, wrongEvery: 3), draws: 500) < 0.01);
 
     [Fact]
-    public void F1PValue_OfOneSentenceMore_IsNotSignificant() =>
-        Assert.True(PairedBootstrap.F1PValue(Sentences(200, wrongEvery: 20), [.. Sentences(199, wrongEvery: 20), Sentence(right: false)], draws: 500) > 0.05);
+    public void F1PValue_OfOneSentenceMore_IsNotSignificant()
+    {
+        SentenceScore[] other = [.. Sentences(199, wrongEvery: 20), Sentence(right: false)];
+
+        Assert.True(PairedBootstrap.F1PValue(Sentences(200, wrongEvery: 20), other, draws: 500) > 0.05);
+    }
 
     [Fact]
     public void ExactPValue_OfTheSameSystem_IsOne() =>
