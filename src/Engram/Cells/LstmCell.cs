@@ -97,6 +97,7 @@ public sealed class LstmCell<T> : IRecurrentCell<T>
     /// <inheritdoc/>
     public void Step(RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> next)
     {
+        CellBlocks.RequireStep(this, gates, previous, next, "LstmCell.Step");
         _product.Add(previous, gates);
         LaneKernels.Run<LstmGates<T>, T>(new(gates, previous, next, _peepholeRow.Block, BlockWidth));
     }
@@ -105,6 +106,8 @@ public sealed class LstmCell<T> : IRecurrentCell<T>
     public void Backpropagate(
         RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> next, RowBlock<T> dNext, RowBlock<T> dGates, RowBlock<T> dPrevious)
     {
+        CellBlocks.RequireStep(this, gates, previous, next, "LstmCell.Backpropagate");
+        CellBlocks.RequireGradients(this, gates.Rows, dNext, dGates, dPrevious, "LstmCell.Backpropagate");
         LaneKernels.Run<LstmGatesGradient<T>, T>(
             new(gates, previous, next, dNext, dGates, dPrevious, _peepholeRow.Block, BlockWidth));
         _product.AddTransposed(dGates, dPrevious);

@@ -36,6 +36,9 @@ internal interface ILanes<TSelf, T>
 
     static abstract TSelf Sqrt(TSelf value);
 
+    /// <summary>The value where the test is above zero, else zero.</summary>
+    static abstract TSelf WherePositive(TSelf test, TSelf value);
+
     static abstract TSelf Exp(TSelf value);
 
     static abstract TSelf Tanh(TSelf value);

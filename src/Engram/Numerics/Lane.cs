@@ -37,6 +37,8 @@ internal readonly struct Lane<T>(T value) : ILanes<Lane<T>, T>
 
     public static Lane<T> Sqrt(Lane<T> value) => new(T.Sqrt(value._value));
 
+    public static Lane<T> WherePositive(Lane<T> test, Lane<T> value) => test._value > T.Zero ? value : Zero;
+
     public static Lane<T> Exp(Lane<T> value) => new(T.Exp(value._value));
 
     public static Lane<T> Tanh(Lane<T> value) => new(T.Tanh(value._value));

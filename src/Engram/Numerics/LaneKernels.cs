@@ -18,4 +18,10 @@ internal static class LaneKernels
         else
             kernel.Run<Lanes256<T>>();
     }
+
+    /// <summary>Runs an element-wise kernel one element at a time, for functions that have no vector form.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RunOneByOne<TKernel, T>(TKernel kernel)
+        where TKernel : ILaneKernel<T>, allows ref struct
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => kernel.Run<Lane<T>>();
 }

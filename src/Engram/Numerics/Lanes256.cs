@@ -39,6 +39,9 @@ internal readonly struct Lanes256<T>(Vector256<T> value) : ILanes<Lanes256<T>, T
 
     public static Lanes256<T> Sqrt(Lanes256<T> value) => new(Vector256.Sqrt(value._value));
 
+    public static Lanes256<T> WherePositive(Lanes256<T> test, Lanes256<T> value) =>
+        new(Vector256.GreaterThan(test._value, Vector256<T>.Zero) & value._value);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Exp(Lanes256<T> value) => new(FloatFunctions.Exp(value._value.AsSingle()).As<float, T>());
 

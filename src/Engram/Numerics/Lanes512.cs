@@ -39,6 +39,9 @@ internal readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T
 
     public static Lanes512<T> Sqrt(Lanes512<T> value) => new(Vector512.Sqrt(value._value));
 
+    public static Lanes512<T> WherePositive(Lanes512<T> test, Lanes512<T> value) =>
+        new(Vector512.GreaterThan(test._value, Vector512<T>.Zero) & value._value);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Exp(Lanes512<T> value) => new(FloatFunctions.Exp(value._value.AsSingle()).As<float, T>());
 
