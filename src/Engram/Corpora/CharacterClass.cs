@@ -39,7 +39,9 @@ internal static class CharacterClasses
     public static bool IsSingleHan(string text) =>
         Rune.DecodeFromUtf16(text, out Rune rune, out int taken) == System.Buffers.OperationStatus.Done && taken == text.Length && IsHan(rune.Value);
 
-    /// <summary>Whether a text may be cut before a position: not inside a surrogate pair, nor before what combines with the character before it.</summary>
+    /// <summary>
+    /// Whether a text may be cut before a position: not inside a surrogate pair, nor before what combines with the character before it.
+    /// </summary>
     public static bool MayCut(ReadOnlySpan<char> text, int index)
     {
         if (index <= 0 || index >= text.Length)
@@ -56,7 +58,8 @@ internal static class CharacterClasses
     {
         if (rest[0] < 0x300 || Rune.DecodeFromUtf16(rest, out Rune rune, out _) != System.Buffers.OperationStatus.Done)
             return false;
-        return Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
+        return Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
             || rune.Value is >= 0x1F3FB and <= 0x1F3FF; // skin tones
     }
 

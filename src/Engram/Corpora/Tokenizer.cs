@@ -37,18 +37,22 @@ public sealed class Tokenizer
     public WordNormalizer Normalizer { get; }
 
     /// <summary>
-    /// What stands between the tokens of a corpus when they are joined to a text that reads naturally: nothing for <see cref="TokenizerKind.Characters"/>, else a space.
+    /// What stands between the tokens of a corpus when they are joined to a text that reads naturally: nothing for <see
+    /// cref="TokenizerKind.Characters"/>, else a space.
     /// </summary>
     public string Separator => Kind == TokenizerKind.Characters ? "" : " ";
 
     /// <summary>
-    /// A tokenizer for text that nobody has cut yet: at white space, usual punctuation at either end of a word split off, every Han character a token.
+    /// A tokenizer for text that nobody has cut yet: at white space, usual punctuation at either end of a word split off, every Han character a
+    /// token.
     /// </summary>
     public static Tokenizer ForPlainText { get; } = new(PlainTextRules.Create(), DefaultFolding);
 
     /// <summary>Learns how a corpus was cut.</summary>
-    /// <param name="trainingTokens">The tokens of each training sentence. Tokens that hold a space, tab or line break cannot be found again and teach nothing.</param>
-    /// <param name="kind">How to cut; <see cref="TokenizerKind.Auto"/> takes characters when nearly all tokens are single Han characters, else words.</param>
+    /// <param name="trainingTokens">The tokens of each training sentence. Tokens that hold a space, tab or line break cannot be found again and
+    /// teach nothing.</param>
+    /// <param name="kind">How to cut; <see cref="TokenizerKind.Auto"/> takes characters when nearly all tokens are single Han characters, else
+    /// words.</param>
     /// <param name="folding">Which differences between words do not count when the model looks them up.</param>
     /// <exception cref="ArgumentOutOfRangeException">The kind or the folding is none.</exception>
     public static Tokenizer Learn(

@@ -52,7 +52,9 @@ internal static class TokenizerJson
         foreach (string name in Strings(element, "folding"))
         {
             int flag = Array.FindIndex(Foldings, entry => entry.Name == name);
-            folding |= flag >= 0 ? Foldings[flag].Flag : throw Bad($"'folding' holds '{name}', but 'case', 'width', 'quotes' and 'digits' were expected");
+            folding |= flag >= 0
+                ? Foldings[flag].Flag
+                : throw Bad($"'folding' holds '{name}', but 'case', 'width', 'quotes' and 'digits' were expected");
         }
 
         TokenizerRules rules = new()
@@ -92,7 +94,9 @@ internal static class TokenizerJson
     {
         if (!element.TryGetProperty(name, out JsonElement value))
             return null;
-        return value.ValueKind == JsonValueKind.String ? Decoded(value, name) : throw Bad($"'{name}' is {value.ValueKind}, but a string was expected");
+        return value.ValueKind == JsonValueKind.String
+            ? Decoded(value, name)
+            : throw Bad($"'{name}' is {value.ValueKind}, but a string was expected");
     }
 
     private static string? Decoded(JsonElement value, string name)

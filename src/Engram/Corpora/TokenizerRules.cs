@@ -13,7 +13,9 @@ internal sealed class TokenizerRules
     /// <summary>What is split off at the end of a word.</summary>
     public HashSet<string> Suffixes { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>What is split off only at the end of the whole text, since in the middle words of their own end so: <c>.</c> beside <c>Corp.</c></summary>
+    /// <summary>
+    /// What is split off only at the end of the whole text, since in the middle words of their own end so: <c>.</c> beside <c>Corp.</c>
+    /// </summary>
     public HashSet<string> FinalSuffixes { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>What is split off at the beginning of a word.</summary>
