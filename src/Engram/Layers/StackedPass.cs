@@ -21,7 +21,10 @@ public sealed class StackedPass<T> : LayerPass<T>
     public IReadOnlyList<LayerPass<T>> Passes => _passes;
 
     /// <inheritdoc/>
-    public override RowBlock<T> Output => Passes[^1].Output;
+    public override RowBlock<T> Output => InputOf(_passes.Length, default);
+
+    /// <inheritdoc/>
+    public override bool PassedThrough => Array.TrueForAll(_passes, pass => pass.PassedThrough);
 
     /// <inheritdoc/>
     public override RowBlock<T> Forward(PackedBatch batch, RowBlock<T> input, SeededRandom? random = null)

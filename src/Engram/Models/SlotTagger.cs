@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Engram.Corpora;
+using Engram.Encoders;
+
+namespace Engram.Models;
+
+/// <summary>A trained slot filler: a text goes in; its slots, the probabilities of every slot for each word, and its intent come out.</summary>
+/// <remarks>Thread-safe: load it once and share it.</remarks>
+public sealed class SlotTagger
+{
+    private const int CachedWords = 100_000;
+
+    private readonly ConcurrentDictionary<string, WordFeatures> _features = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<TaggerWorker> _workers = [];
+
+    /// <summary>Puts a trained network to work.</summary>
+    /// <param name="options">What the network is made of.</param>
+    /// <param name="tokenizer">Cuts texts as the training corpus was cut.</param>
+    /// <param name="lexicon">What it knows by name.</param>
+    /// <param name="labels">What it can answer.</param>
+    /// <param name="network">The network, prepared; it must not change any more.</param>
+    /// <param name="temperatures">What scores are divided by before they become probabilities.</param>
+    public SlotTagger(
+        TaggerOptions options, Tokenizer tokenizer, TaggerLexicon lexicon, TaggerLabels labels, TaggerNetwork<float> network,
+        TaggerTemperatures temperatures)
+    {
+        Options = options;
+        Tokenizer = tokenizer;
+        Lexicon = lexicon;
+        Labels = labels;
+        Network = network;
+        Temperatures = temperatures;
+    }
+
+    /// <summary>What the network is made of.</summary>
+    public TaggerOptions Options { get; }
+
+    /// <summary>Cuts texts as the training corpus was cut.</summary>
+    public Tokenizer Tokenizer { get; }
+
+    /// <summary>The words, characters and shapes it knows.</summary>
+    public TaggerLexicon Lexicon { get; }
+
+    /// <summary>The tags and intents it can answer.</summary>
+    public TaggerLabels Labels { get; }
+
+    /// <summary>The network.</summary>
+    public TaggerNetwork<float> Network { get; }
+
+    /// <summary>What scores are divided by before they become probabilities.</summary>
+    public TaggerTemperatures Temperatures { get; }
+
+    /// <summary>Tags a text.</summary>
+    /// <param name="text">The text; an empty one has no tokens, no slots and no intent.</param>
+    /// <param name="top">How many alternatives each token lists, 1 or more.</param>
+    public TaggedUtterance Tag(string text, int top = 5)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        IReadOnlyList<Token> tokens = Tokenizer.Tokenize(text);
+        return TaggedUtteranceBuilder.Build(text, tokens, tokens.Count == 0 ? null : Predict([.. tokens.Select(token => token.Text)]), Labels, top);
+    }
+
+    /// <summary>Tags a sentence that is already cut into tokens.</summary>
+    /// <param name="tokens">The tokens, at least one.</param>
+    public SentencePrediction Predict(IReadOnlyList<string> tokens) => Predict([tokens])[0];
+
+    /// <summary>Tags some sentences at once, which is faster than one by one; the answers are the same, bit for bit.</summary>
+    /// <param name="sentences">Their tokens, at least one each.</param>
+    /// <returns>One answer a sentence, in their order.</returns>
+    public SentencePrediction[] Predict(IReadOnlyList<IReadOnlyList<string>> sentences)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        if (!_workers.TryTake(out TaggerWorker? worker))
+            worker = new TaggerWorker(Network, Labels, Temperatures);
+        WordFeatures[][] words = [.. sentences.Select(sentence => sentence.Select(Features).ToArray())];
+        SentencePrediction[] predictions = worker.Predict(words);
+        _workers.Add(worker);
+        return predictions;
+    }
+
+    private WordFeatures Features(string token)
+    {
+        if (_features.TryGetValue(token, out WordFeatures? features))
+            return features;
+        features = Lexicon.Features(token);
+        return _features.Count < CachedWords ? _features.GetOrAdd(token, features) : features;
+    }
+}

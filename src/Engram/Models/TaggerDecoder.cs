@@ -1,0 +1,89 @@
+using Engram.Layers;
+using Engram.Numerics;
+using Engram.Tagging;
+
+namespace Engram.Models;
+
+/// <summary>Turns scores into tags and probabilities. One decoder serves one thread at a time.</summary>
+/// <remarks>Tags are the best sequence that the scheme allows (Viterbi, temperature 1). Probabilities are marginals of the field, or, with a
+/// softmax output, the words' softmaxes, at the temperature that calibration has found.</remarks>
+public sealed class TaggerDecoder
+{
+    private readonly TaggerLabels _labels;
+    private readonly CrfLattice<float> _best;
+    private readonly CrfLattice<float> _probable;
+    private readonly CrfWorkspace<float> _workspace;
+    private readonly RowBuffer<float> _emissions;
+    private readonly float _intentScale;
+
+    /// <summary>Creates a decoder.</summary>
+    /// <param name="network">The network, whose field is taken as it is now.</param>
+    /// <param name="labels">What the numbers stand for.</param>
+    /// <param name="temperatures">What scores are divided by.</param>
+    public TaggerDecoder(TaggerNetwork<float> network, TaggerLabels labels, TaggerTemperatures temperatures)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(temperatures);
+        TagConstraints constraints = labels.Constraints();
+        _labels = labels;
+        _best = network.Crf.CreateLattice(constraints);
+        _probable = network.Crf.CreateLattice(network.TrainsTransitions ? constraints : null, temperatures.Tags);
+        _workspace = new CrfWorkspace<float>(labels.Tags.Count);
+        _emissions = new RowBuffer<float>(labels.Tags.Count);
+        _intentScale = (float)(1 / temperatures.Intents);
+    }
+
+    /// <summary>Decodes one sentence of a batch.</summary>
+    /// <param name="pass">A pass that has run the batch forward.</param>
+    /// <param name="layout">How the batch is laid out.</param>
+    /// <param name="rank">The rank of the sentence.</param>
+    public SentencePrediction Decode(TaggerPass<float> pass, PackedBatch layout, int rank)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        ArgumentNullException.ThrowIfNull(layout);
+        int length = layout.Length(rank);
+        RowBlock<float> emissions = _emissions.Resize(length), scores = pass.Emissions;
+        for (int step = 0; step < length; step++)
+            scores.Row(layout.Row(rank, step)).CopyTo(emissions.Row(step));
+
+        int[] tags = new int[length];
+        _best.Viterbi(emissions, tags, _workspace);
+        _probable.ForwardBackward(emissions, _workspace);
+        float[] marginals = new float[length * _labels.Tags.Count];
+        for (int step = 0; step < length; step++)
+            _workspace.Marginals.Row(step).CopyTo(marginals.AsSpan(step * _labels.Tags.Count));
+        IReadOnlyList<TokenSpan> spans = TagSpans.Read([.. tags.Select(tag => _labels.Tags[tag])], _labels.Scheme);
+        double[] spanProbabilities = [.. spans.Select(span => SpanProbability(span, tags))];
+        return new SentencePrediction(tags, marginals, spans, spanProbabilities, Intents(pass, rank));
+    }
+
+    // A slot is there when its words have these tags and, in a scheme where a slot could go on, the next word does not continue it.
+    private double SpanProbability(TokenSpan span, int[] tags)
+    {
+        double probability = _probable.SpanProbability(span.Start, tags.AsSpan(span.Start, span.Length), _workspace);
+        if (span.End == tags.Length)
+            return probability;
+        int last = tags[span.End - 1];
+        double longer = 0;
+        foreach (int continuation in _labels.Continuations(last))
+        {
+            int[] path = [.. tags[span.Start..span.End], continuation];
+            longer += _probable.SpanProbability(span.Start, path, _workspace);
+        }
+
+        return Math.Max(0, probability - longer);
+    }
+
+    private float[] Intents(TaggerPass<float> pass, int rank)
+    {
+        if (_labels.Intents.Count == 0)
+            return [];
+        float[] probabilities = new float[_labels.Intents.Count];
+        ReadOnlySpan<float> scores = pass.IntentScores.Row(rank);
+        for (int i = 0; i < probabilities.Length; i++)
+            probabilities[i] = scores[i] * _intentScale;
+        Softmax.Apply<float>(probabilities, probabilities);
+        return probabilities;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Numerics;
+using Engram.Cells;
+using Engram.Encoders;
+using Engram.Layers;
+using Engram.Numerics;
+using Engram.Tagging;
+
+namespace Engram.Models;
+
+/// <summary>The network of a tagger: encoders, recurrent layers, scores of tags, and scores of intents.</summary>
+/// <typeparam name="T"><see cref="float"/> to train and predict, <see cref="double"/> to check gradients.</typeparam>
+public sealed class TaggerNetwork<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly TaggerOptions _options;
+
+    /// <summary>Builds a network of zeros.</summary>
+    /// <param name="options">What it is made of.</param>
+    /// <param name="lexicon">What it knows by name.</param>
+    /// <param name="labels">What it can answer.</param>
+    public TaggerNetwork(TaggerOptions options, TaggerLexicon lexicon, TaggerLabels labels)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(lexicon);
+        ArgumentNullException.ThrowIfNull(labels);
+        _options = options;
+        List<Parameter<T>> parameters = [];
+        Encoders = CreateEncoders(lexicon, parameters);
+        Body = CreateBody(Encoders.Sum(encoder => encoder.Size));
+        Emissions = new Dense<T>(Body.OutputSize, labels.Tags.Count);
+        Crf = new LinearChainCrf<T>(labels.Tags.Count);
+        Intents = labels.Intents.Count > 0 ? new Dense<T>(2 * Body.OutputSize, labels.Intents.Count) : null;
+        Own(parameters, "layers", Body.Parameters);
+        Own(parameters, "emissions", Emissions.Parameters);
+        if (TrainsTransitions)
+            Own(parameters, "crf", Crf.Parameters);
+        if (Intents is not null)
+            Own(parameters, "intents", Intents.Parameters);
+        Parameters = parameters;
+    }
+
+    /// <summary>Words to vectors; their outputs stand side by side.</summary>
+    public IReadOnlyList<WordEncoder<T>> Encoders { get; }
+
+    /// <summary>Context window, dropout and recurrent layers.</summary>
+    public Stacked<T> Body { get; }
+
+    /// <summary>Scores of the tags, word by word.</summary>
+    public Layer<T> Emissions { get; }
+
+    /// <summary>Scores of one tag after another; all 0 where the output is a softmax.</summary>
+    public LinearChainCrf<T> Crf { get; }
+
+    /// <summary>Scores of the intents; <see langword="null"/> where there are none.</summary>
+    public Dense<T>? Intents { get; }
+
+    /// <summary>Everything that is trained, in a fixed order.</summary>
+    public IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <summary>Whether the scores of one tag after another are trained.</summary>
+    public bool TrainsTransitions => _options.Output == OutputKind.Crf;
+
+    /// <summary>Columns of the encoders together.</summary>
+    public int InputSize => Body.InputSize;
+
+    /// <summary>Gives the parameters their starting values.</summary>
+    /// <param name="seed">Same seed, same values.</param>
+    public void Initialize(long seed)
+    {
+        SeededRandom random = new(seed);
+        foreach (WordEncoder<T> encoder in Encoders)
+            encoder.Initialize(random);
+        Body.Initialize(random);
+        Emissions.Initialize(random);
+        Intents?.Initialize(random);
+    }
+
+    /// <summary>Gets ready to run with the parameters as they are now.</summary>
+    public void Prepare()
+    {
+        foreach (WordEncoder<T> encoder in Encoders)
+            encoder.Prepare();
+        Body.Prepare();
+        Emissions.Prepare();
+        Intents?.Prepare();
+    }
+
+    private static void Own(List<Parameter<T>> all, string owner, IReadOnlyList<Parameter<T>> parameters)
+    {
+        foreach (Parameter<T> parameter in parameters)
+            parameter.BelongTo(owner);
+        all.AddRange(parameters);
+    }
+
+    private List<WordEncoder<T>> CreateEncoders(TaggerLexicon lexicon, List<Parameter<T>> parameters)
+    {
+        List<WordEncoder<T>> encoders = [];
+        void Add(string name, WordEncoder<T> encoder)
+        {
+            Own(parameters, $"encoders.{name}", encoder.Parameters);
+            encoders.Add(encoder);
+        }
+
+        if (_options.WordSize > 0)
+            Add("words", new TableEncoder<T>(WordFeatureKind.Word, lexicon.Words.Count, _options.WordSize, _options.WordDropout));
+        if (_options.OneOfN)
+            Add("oneOfN", new OneOfNEncoder<T>(lexicon.Words.Count, _options.WordDropout));
+        if (_options.TrigramSize > 0)
+            Add("trigrams", new TableEncoder<T>(WordFeatureKind.Trigrams, lexicon.TrigramCount, _options.TrigramSize));
+        if (_options.CharacterUnits > 0)
+        {
+            RecurrentLayer<T> Reader(Direction direction) =>
+                new(new LstmCell<T>(_options.CharacterUnits), _options.CharacterSize, direction);
+            Bidirectional<T> reader = new(Reader(Direction.Forward), Reader(Direction.Reverse));
+            Add("characters", new CharacterEncoder<T>(lexicon.Characters.Count, _options.CharacterSize, reader, _options.Dropout / 2));
+        }
+
+        if (_options.ShapeSize > 0)
+            Add("shapes", new TableEncoder<T>(WordFeatureKind.Shape, lexicon.Shapes.Count, _options.ShapeSize));
+        return encoders.Count > 0
+            ? encoders
+            : throw new ArgumentException("TaggerOptions: the network sees nothing of a word. Set WordSize, OneOfN, TrigramSize, CharacterUnits or ShapeSize.");
+    }
+
+    private Stacked<T> CreateBody(int inputSize)
+    {
+        List<Layer<T>> layers = [];
+        if (_options.Window > 1)
+            layers.Add(new ContextWindow<T>(inputSize, _options.Window));
+        for (int i = 0; i < _options.Layers; i++)
+        {
+            int size = layers.Count > 0 ? layers[^1].OutputSize : inputSize;
+            layers.Add(new Dropout<T>(size, _options.Dropout));
+            layers.Add(CreateRecurrent(size));
+        }
+
+        layers.Add(new Dropout<T>(layers[^1].OutputSize, _options.Dropout));
+        return new Stacked<T>(layers);
+    }
+
+    private Layer<T> CreateRecurrent(int inputSize) => _options.Bidirectional
+        ? new Bidirectional<T>(new(CreateCell(), inputSize), new(CreateCell(), inputSize, Direction.Reverse))
+        : new RecurrentLayer<T>(CreateCell(), inputSize);
+
+#pragma warning disable CA1859 // more cells are about to come
+    private IRecurrentCell<T> CreateCell() => _options.Cell switch
+    {
+        CellKind.Lstm => new LstmCell<T>(_options.Units),
+        CellKind.PeepholeLstm => new LstmCell<T>(_options.Units, peepholes: true),
+        _ => throw new ArgumentOutOfRangeException(nameof(TaggerOptions.Cell), _options.Cell, "TaggerOptions: unknown cell."),
+    };
+}

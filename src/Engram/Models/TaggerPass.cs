@@ -1,0 +1,104 @@
+using System.Numerics;
+using Engram.Encoders;
+using Engram.Layers;
+using Engram.Numerics;
+
+namespace Engram.Models;
+
+/// <summary>One run of a batch through a tagger's network, up to the scores of tags and intents, and back.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+public sealed class TaggerPass<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly TaggerNetwork<T> _network;
+    private readonly WordEncoderPass<T>[] _encoders;
+    private readonly LayerPass<T> _emissions;
+    private readonly LayerPass<T>? _intents;
+    private readonly SentencePooling<T> _pooling;
+    private readonly RowBuffer<T> _input;
+    private readonly RowBuffer<T> _pooled;
+    private readonly RowBuffer<T> _dInput;
+    private readonly RowBuffer<T> _dFeatures;
+    private readonly RowBuffer<T> _dPooled;
+    private readonly PackedBatch _oneStep = new();
+
+    /// <summary>Creates the memory of a run.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="team">Threads that the pass may use; <see langword="null"/> to run on the caller's alone.</param>
+    public TaggerPass(TaggerNetwork<T> network, WorkTeam? team = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        _network = network;
+        _encoders = [.. network.Encoders.Select(encoder => encoder.CreatePass(team))];
+        Body = (StackedPass<T>)network.Body.CreatePass(team);
+        _emissions = network.Emissions.CreatePass(team);
+        _intents = network.Intents?.CreatePass(team);
+        _pooling = new SentencePooling<T>(network.Body.OutputSize);
+        _input = new RowBuffer<T>(network.InputSize);
+        _dInput = new RowBuffer<T>(network.InputSize);
+        _dFeatures = new RowBuffer<T>(network.Body.OutputSize);
+        _pooled = new RowBuffer<T>(_pooling.OutputSize);
+        _dPooled = new RowBuffer<T>(_pooling.OutputSize);
+    }
+
+    /// <summary>The run through the recurrent layers.</summary>
+    public StackedPass<T> Body { get; }
+
+    /// <summary>Scores of the tags, <c>[batch rows, tags]</c>, after <see cref="Forward"/>.</summary>
+    public RowBlock<T> Emissions => _emissions.Output;
+
+    /// <summary>Scores of the intents by rank, <c>[sentences, intents]</c>, after <see cref="Forward"/>; no rows where there are none.</summary>
+    public RowBlock<T> IntentScores => _intents is null ? default : _intents.Output;
+
+    /// <summary>Runs a batch.</summary>
+    /// <param name="batch">The words.</param>
+    /// <param name="random">Where dropout takes its masks from; <see langword="null"/> to predict.</param>
+    public void Forward(WordBatch batch, SeededRandom? random = null)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        RowBlock<T> input = _input.Resize(batch.Layout.Rows);
+        int column = 0;
+        for (int i = 0; i < _encoders.Length; i++)
+        {
+            _encoders[i].Forward(batch, input.SliceColumns(column, _network.Encoders[i].Size), random);
+            column += _network.Encoders[i].Size;
+        }
+
+        RowBlock<T> features = Body.Forward(batch.Layout, input, random);
+        _emissions.Forward(batch.Layout, features);
+        if (_intents is null)
+            return;
+        _pooling.Forward(batch.Layout, features).CopyTo(_pooled.Resize(batch.Layout.Sentences));
+        _intents.Forward(_oneStep, _pooled.Block);
+    }
+
+    /// <summary>Goes back along the last run: adds to the gradients of all parameters.</summary>
+    /// <param name="batch">The batch of the last run.</param>
+    /// <param name="dEmissions">Gradient of the scores of the tags, <c>[batch rows, tags]</c>.</param>
+    /// <param name="dIntents">Gradient of the scores of the intents by rank; no rows where there are none.</param>
+    public void Backpropagate(WordBatch batch, RowBlock<T> dEmissions, RowBlock<T> dIntents)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        RowBlock<T> input = _input.Block, dFeatures = _dFeatures.Resize(batch.Layout.Rows);
+        RowBlock<T> features = Body.PassedThrough ? input : Body.Output;
+        _dFeatures.Clear();
+        _emissions.Backpropagate(batch.Layout, features, dEmissions, dFeatures);
+        if (_intents is not null)
+        {
+            RowBlock<T> dPooled = _dPooled.Resize(batch.Layout.Sentences);
+            _dPooled.Clear();
+            _intents.Backpropagate(_oneStep, _pooled.Block, dIntents, dPooled);
+            _pooling.Backpropagate(batch.Layout, dPooled, dFeatures);
+        }
+
+        RowBlock<T> dInput = _dInput.Resize(batch.Layout.Rows);
+        _dInput.Clear();
+        Body.Backpropagate(batch.Layout, input, dFeatures, dInput);
+        int column = 0;
+        for (int i = 0; i < _encoders.Length; i++)
+        {
+            _encoders[i].Backpropagate(batch, dInput.SliceColumns(column, _network.Encoders[i].Size));
+            column += _network.Encoders[i].Size;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using Engram.Corpora;
+using Engram.Encoders;
+using Engram.Evaluation;
+using Engram.Models;
+using Engram.Numerics;
+using Engram.Tagging;
+using Engram.Training.Optimizers;
+
+namespace Engram.Training;
+
+/// <summary>A training run, epoch by epoch.</summary>
+public sealed class TrainingRun : IDisposable
+{
+    private readonly TaggerOptions _options;
+    private readonly TrainingOptions _training;
+    private readonly Corpus? _valid;
+    private readonly Tokenizer _tokenizer;
+    private readonly TaggerLexicon _lexicon;
+    private readonly TaggerLabels _labels;
+    private readonly TrainingSet _set;
+    private readonly int[] _lengths;
+    private readonly WorkTeam _team;
+    private readonly TaggerNetwork<float> _network;
+    private readonly TaggerPass<float> _pass;
+    private readonly TaggerLoss<float> _loss;
+    private readonly IOptimizer<float> _optimizer;
+    private readonly WeightAverage _average;
+    private readonly WordBatch _batch = new();
+    private BestEpoch? _best;
+
+    /// <summary>Prepares a run: lists words and labels, and starts the weights from the seed.</summary>
+    /// <param name="options">What the network is made of.</param>
+    /// <param name="training">How it is trained.</param>
+    /// <param name="train">What it learns from: annotated sentences, at least one.</param>
+    /// <param name="valid">What the best epoch is chosen on.</param>
+    public TrainingRun(TaggerOptions options, TrainingOptions training, Corpus train, Corpus? valid = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(training);
+        ArgumentNullException.ThrowIfNull(train);
+        (_options, _training, _valid) = (options, training, valid);
+        _tokenizer = Tokenizer.Learn(train.Select(sentence => sentence.Tokens), options.Tokenizer, options.Folding);
+        _lexicon = TaggerLexicon.Collect(options, _tokenizer.Normalizer, train);
+        _labels = LabelsOf(train);
+        _set = new TrainingSet(train, _lexicon, _labels);
+        _lengths = [.. _set.Words.Select(words => words.Length)];
+        _team = new WorkTeam(training.Threads);
+        _network = new TaggerNetwork<float>(options, _lexicon, _labels);
+        _network.Initialize(training.Seed);
+        _pass = new TaggerPass<float>(_network, _team);
+        _loss = new TaggerLoss<float>(_network, _labels.Constraints(), training.IntentWeight, _team);
+        _optimizer = training.Optimizer.Create(_network.Parameters);
+        _average = new WeightAverage(_network.Parameters, training.Averaging);
+    }
+
+    /// <summary>Epochs that are done.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Whether there is nothing left to do: all epochs are done, or the score has not risen for too long.</summary>
+    public bool IsOver => Epoch >= _training.Epochs || (_best is not null && Epoch - _best.Epoch >= _training.Patience);
+
+    private int BatchesPerEpoch => (_set.Count + _training.BatchSize - 1) / _training.BatchSize;
+
+    /// <summary>Trains until the run is over or cancelled.</summary>
+    /// <param name="progress">Is told after each batch and each epoch.</param>
+    /// <param name="cancellationToken">Stops between batches; the epoch under way is forgotten.</param>
+    /// <exception cref="OperationCanceledException">Cancelled before the first epoch ended.</exception>
+    public void Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        while (!IsOver)
+        {
+            EpochResult? result = TrainEpoch(progress, cancellationToken);
+            if (result is null)
+            {
+                if (_best is null)
+                    cancellationToken.ThrowIfCancellationRequested();
+                return;
+            }
+
+            progress?.Report(new TrainingProgress(Epoch, _training.Epochs, BatchesPerEpoch, BatchesPerEpoch, result));
+        }
+    }
+
+    /// <summary>The tagger of the best epoch, calibrated on the validation set.</summary>
+    public SlotTagger Finish()
+    {
+        TaggerNetwork<float> network = new(_options, _lexicon, _labels);
+        IReadOnlyList<float[]> weights = _best?.Weights ?? _average.Averages;
+        for (int i = 0; i < weights.Count; i++)
+            network.Parameters[i].Set(weights[i]);
+        network.Prepare();
+        TaggerTemperatures temperatures = _valid is null ? TaggerTemperatures.None : TemperatureSearch.Find(network, _lexicon, _labels, _valid);
+        return new SlotTagger(_options, _tokenizer, _lexicon, _labels, network, temperatures);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _team.Dispose();
+
+    private static TaggerLabels LabelsOf(Corpus train)
+    {
+        SortedSet<string> tags = new(StringComparer.Ordinal), intents = new(StringComparer.Ordinal);
+        foreach (Utterance sentence in train)
+        {
+            tags.UnionWith(TagGrammar.Repair(sentence.Tags!, train.Scheme));
+            if (sentence.Intent is not null)
+                intents.Add(IntentMatch.Names(sentence.Intent)[0]);
+        }
+
+        if (train.Scheme != TagScheme.Plain)
+            tags.Add("O");
+        return new TaggerLabels([.. tags], train.Scheme, [.. intents]);
+    }
+
+    private EpochResult? TrainEpoch(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        SeededRandom random = new(_training.Seed, Epoch + 1);
+        int[][] plan = BatchPlan.Create(_lengths, _training.BatchSize, random);
+        double tagLoss = 0, intentLoss = 0, norms = 0;
+        int clipped = 0;
+        for (int i = 0; i < plan.Length; i++)
+        {
+            if (cancellationToken.IsCancellationRequested)
+                return null;
+            (double tags, double intents, double norm) = Step(plan[i], random);
+            tagLoss += tags;
+            intentLoss += intents;
+            norms += norm;
+            clipped += norm > _training.ClipNorm ? 1 : 0;
+            progress?.Report(new TrainingProgress(Epoch + 1, _training.Epochs, i + 1, plan.Length, null));
+        }
+
+        Epoch++;
+        Scores? scores = Validate();
+        bool best = Keep(scores);
+        return new EpochResult(Epoch, tagLoss / plan.Length, intentLoss / plan.Length, norms / plan.Length, clipped, LearningRate, scores, best);
+    }
+
+    private double LearningRate =>
+        _training.LearningRate * _training.Schedule.Factor(_optimizer.StepCount, (long)_training.Epochs * BatchesPerEpoch);
+
+    private (double Tags, double Intents, double Norm) Step(int[] sentences, SeededRandom random)
+    {
+        _batch.Fill([.. sentences.Select(sentence => _set.Words[sentence])]);
+        _network.Prepare();
+        _pass.Forward(_batch, random);
+        _optimizer.ClearGradients();
+        (double tags, double intents) = _loss.Backpropagate(
+            _pass, _batch, [.. sentences.Select(sentence => _set.Tags[sentence])], [.. sentences.Select(sentence => _set.Intents[sentence])]);
+        double norm = GradientClipping.Norm(_network.Parameters);
+        _optimizer.Step(LearningRate, GradientClipping.Factor(norm, _training.ClipNorm));
+        _average.Update(_optimizer.StepCount);
+        return (tags, intents, norm);
+    }
+
+    private Scores? Validate()
+    {
+        if (_valid is null)
+            return null;
+        TaggerNetwork<float> network = new(_options, _lexicon, _labels);
+        for (int i = 0; i < network.Parameters.Count; i++)
+            network.Parameters[i].Set(_average.Averages[i]);
+        network.Prepare();
+        SlotTagger tagger = new(_options, _tokenizer, _lexicon, _labels, network, TaggerTemperatures.None);
+        return CorpusScoring.Score(tagger, _valid, _team);
+    }
+
+    private bool Keep(Scores? scores)
+    {
+        double score = scores is null ? Epoch : _labels.Intents.Count > 0 ? scores.Exact : scores.Slots?.F1 ?? scores.TokenAccuracy;
+        if (_best is not null && score <= _best.Score)
+            return false;
+        _best = new BestEpoch(Epoch, score, [.. _average.Averages.Select(weights => (float[])weights.Clone())]);
+        return true;
+    }
+
+    private sealed record BestEpoch(int Epoch, double Score, IReadOnlyList<float[]> Weights);
+}
