@@ -142,11 +142,13 @@ public sealed class TaggerNetwork<T>
         ? new Bidirectional<T>(new(CreateCell(), inputSize), new(CreateCell(), inputSize, Direction.Reverse))
         : new RecurrentLayer<T>(CreateCell(), inputSize);
 
-#pragma warning disable CA1859 // more cells are about to come
     private IRecurrentCell<T> CreateCell() => _options.Cell switch
     {
+        CellKind.Elman or CellKind.Jordan => new ElmanCell<T>(_options.Units),
         CellKind.Lstm => new LstmCell<T>(_options.Units),
         CellKind.PeepholeLstm => new LstmCell<T>(_options.Units, peepholes: true),
+        CellKind.Gru => new GruCell<T>(_options.Units),
+        CellKind.GruResetAfter => new GruCell<T>(_options.Units, new GruOptions { ResetAfter = true }),
         _ => throw new ArgumentOutOfRangeException(nameof(TaggerOptions.Cell), _options.Cell, "TaggerOptions: unknown cell."),
     };
 }
