@@ -20,7 +20,14 @@ internal sealed class EnumeratedCrf
 
     public List<(int[] Tags, double Score)> Paths { get; } = [];
 
-    public double LogPartition => Paths.Max(path => path.Score) + Math.Log(Paths.Sum(path => Math.Exp(path.Score - Paths.Max(best => best.Score))));
+    public double LogPartition
+    {
+        get
+        {
+            double best = Paths.Max(path => path.Score);
+            return best + Math.Log(Paths.Sum(path => Math.Exp(path.Score - best)));
+        }
+    }
 
     public double Probability(Func<int[], bool> condition)
     {
