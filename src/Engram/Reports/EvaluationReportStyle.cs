@@ -30,11 +30,14 @@ internal static class EvaluationReportStyle
         figure { margin: .5rem 0 } svg text { fill: var(--quiet); font-size: 12px } .grid { stroke: var(--line) }
         .ideal { stroke: var(--quiet); stroke-dasharray: 4 4 } .curve { fill: none; stroke: var(--blue); stroke-width: 2 }
         circle { fill: var(--blue) } .count { fill: var(--blue); opacity: .45 }
-        article { border-top: 1px solid var(--line); padding: .6rem 0; display: grid; grid-template-columns: 4rem minmax(0, 1fr); break-inside: avoid }
+        article { border-top: 1px solid var(--line); padding: .6rem 0; display: grid;
+          grid-template-columns: 4rem minmax(0, 1fr); break-inside: avoid }
         article h3 { grid-row: 1 / 9 } article p { grid-column: 2; margin: .15rem 0; max-width: none; display: flex }
-        .label { flex: 0 0 5.5rem; color: var(--quiet); font-size: .85rem; padding-top: .1rem } .words { line-height: 2; min-width: 0; overflow-wrap: anywhere }
+        .label { flex: 0 0 5.5rem; color: var(--quiet); font-size: .85rem; padding-top: .1rem }
+        .words { line-height: 2; min-width: 0; overflow-wrap: anywhere }
         .intent { gap: .5rem; color: var(--quiet); font-size: .9rem }
-        mark { color: inherit; background: none; border-radius: 4px; padding: 0 .3rem; border: 1px solid; display: inline-block; line-height: 1.6 }
+        mark { color: inherit; background: none; border-radius: 4px; padding: 0 .3rem; border: 1px solid; display: inline-block;
+          line-height: 1.6 }
         mark i { font: 600 .72rem ui-monospace, Consolas, Menlo, monospace; margin-left: .35rem; white-space: nowrap }
         .right { border-color: var(--line) } .right i { color: var(--green) } .missed { background: var(--amberback); border-color: var(--amber) }
         .missed i { color: var(--amber) } .wrong { background: var(--redback); border-color: var(--red) } .wrong i { color: var(--red) }
