@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Engram.Cli.Commands;
+using Engram.Corpora;
+using Engram.Models;
+
+namespace Engram.Cli;
+
+/// <summary>Runs one command line: parses it, calls the command, turns what goes wrong into a message and an exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs the program.</summary>
+    /// <param name="args">The arguments, without the program's name.</param>
+    /// <param name="terminal">Where to read and write.</param>
+    /// <param name="cancellationToken">Cancelled when the user interrupts.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken)
+    {
+        ParseResult parsed = RootCommands.Create(terminal).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string message in Messages(parsed))
+                terminal.Say($"engram: {message}");
+            terminal.Say($"Run '{CommandPath(parsed)} --help' for the usage.");
+            return ExitCode.WrongUsage;
+        }
+
+        try
+        {
+            InvocationConfiguration configuration = new()
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            terminal.Say("engram: interrupted.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception error) when (IsExpected(error))
+        {
+            terminal.Say($"engram: {FirstLine(error)}");
+            return ExitCode.Failed;
+        }
+    }
+
+    // A mistyped command is also reported as a missing one, which says less; and the commands there are help more than either.
+    private static IEnumerable<string> Messages(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        string commands = string.Join(", ", command.Subcommands.Select(child => child.Name));
+        if (commands.Length == 0)
+            return parsed.Errors.Select(error => error.Message).Distinct();
+        return parsed.UnmatchedTokens.Count == 0
+            ? [$"a command is missing. Give one of: {commands}."]
+            : parsed.UnmatchedTokens.Take(1).Select(token => $"'{token}' is not known. Give one of: {commands}.");
+    }
+
+    // What a user can cause and mend; anything else is a fault of the program and keeps its stack trace.
+    private static bool IsExpected(Exception error)
+        => error is CorpusException or ModelFileException or ArgumentException or InvalidOperationException or NotSupportedException
+            or IOException or UnauthorizedAccessException;
+
+    // An ArgumentException adds the name of the parameter, which means nothing to a user.
+    private static string FirstLine(Exception error)
+        => error is ArgumentException { ParamName: { } name } ? error.Message.Replace($" (Parameter '{name}')", "") : error.Message;
+
+    private static string CommandPath(ParseResult parsed)
+    {
+        Stack<string> names = new();
+        for (System.CommandLine.Parsing.SymbolResult? result = parsed.CommandResult; result is not null; result = result.Parent)
+            if (result is System.CommandLine.Parsing.CommandResult command)
+                names.Push(command.Command is RootCommand ? "engram" : command.Command.Name);
+        return string.Join(' ', names);
+    }
+}

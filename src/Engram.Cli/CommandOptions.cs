@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Engram.Cli;
+
+/// <summary>Options that say what values they take when they get another.</summary>
+internal static partial class CommandOptions
+{
+    /// <summary>An option with one value of an enumeration, spelled in lower case with hyphens.</summary>
+    /// <param name="name">With its hyphens.</param>
+    /// <param name="description">One sentence; the values are added.</param>
+    public static Option<TEnum?> Choice<TEnum>(string name, string description)
+        where TEnum : struct, Enum
+    {
+        string[] names = [.. Enum.GetNames<TEnum>().Select(Spelled)];
+        TEnum[] values = Enum.GetValues<TEnum>();
+        Option<TEnum?> option = new(name)
+        {
+            Description = $"{description} One of: {string.Join(", ", names)}.",
+            HelpName = "name",
+            CustomParser = result =>
+            {
+                string given = result.Tokens[0].Value;
+                int index = Array.IndexOf(names, given);
+                if (index >= 0)
+                    return values[index];
+                result.AddError($"{name}: '{given}' is not known. Give one of: {string.Join(", ", names)}.");
+                return null;
+            },
+        };
+        option.CompletionSources.Add(names);
+        return option;
+    }
+
+    /// <summary>An option with a whole number.</summary>
+    /// <param name="name">With its hyphens.</param>
+    /// <param name="description">One sentence.</param>
+    /// <param name="fallback">The value where it is not given.</param>
+    /// <param name="minimum">The least.</param>
+    /// <param name="maximum">The most.</param>
+    public static Option<int> Whole(string name, string description, int fallback, int minimum, int maximum = int.MaxValue) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        DefaultValueFactory = _ => fallback,
+        CustomParser = result =>
+        {
+            string given = result.Tokens[0].Value;
+            if (int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum)
+                return value;
+            string range = maximum == int.MaxValue ? $"{minimum} or more" : $"from {minimum} to {maximum}";
+            result.AddError(Terminal.Text($"{name}: '{given}' is not a whole number, {range}."));
+            return fallback;
+        },
+    };
+
+    /// <summary>An option with a number between 0 and 1, neither of them included.</summary>
+    /// <param name="name">With its hyphens.</param>
+    /// <param name="description">One sentence.</param>
+    /// <param name="fallback">The value where it is not given.</param>
+    public static Option<double> Share(string name, string description, double fallback) => new(name)
+    {
+        Description = description,
+        HelpName = "share",
+        DefaultValueFactory = _ => fallback,
+        CustomParser = result =>
+        {
+            string given = result.Tokens[0].Value;
+            if (double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is > 0 and < 1)
+                return value;
+            result.AddError($"{name}: '{given}' is not a number between 0 and 1, such as 0.1.");
+            return fallback;
+        },
+    };
+
+    private static string Spelled(string member) => WordStart().Replace(member, "-$0").ToLowerInvariant();
+
+    [GeneratedRegex("(?<=[a-z])[A-Z]")]
+    private static partial Regex WordStart();
+}
