@@ -47,7 +47,8 @@ internal static partial class CommandOptions
         CustomParser = result =>
         {
             string given = result.Tokens[0].Value;
-            if (int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum)
+            bool isWhole = int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value);
+            if (isWhole && value >= minimum && value <= maximum)
                 return value;
             string range = maximum == int.MaxValue ? $"{minimum} or more" : $"from {minimum} to {maximum}";
             result.AddError(Terminal.Text($"{name}: '{given}' is not a whole number, {range}."));

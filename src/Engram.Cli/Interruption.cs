@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Engram.Cli;
 
-/// <summary>Turns the first Ctrl+C, or a request to terminate, into a cancelled token, so that work can end in good order; a second one ends at once.</summary>
+/// <summary>
+/// Turns the first Ctrl+C, or a request to terminate, into a cancelled token, so that work can end in good order; a second one ends at once.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

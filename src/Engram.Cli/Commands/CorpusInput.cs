@@ -8,7 +8,8 @@ namespace Engram.Cli.Commands;
 internal sealed class CorpusInput
 {
     private readonly Terminal _terminal;
-    private readonly Option<TagScheme?> _scheme = CommandOptions.Choice<TagScheme>("--scheme", "The tag scheme; by default recognised from the tags.");
+    private readonly Option<TagScheme?> _scheme
+        = CommandOptions.Choice<TagScheme>("--scheme", "The tag scheme; by default recognised from the tags.");
     private readonly Option<bool> _strict = new("--strict") { Description = "Refuse tags that break the scheme instead of warning." };
 
     /// <summary>Adds the options to a command.</summary>
@@ -20,8 +21,8 @@ internal sealed class CorpusInput
     }
 
     /// <summary>The argument for one corpus file.</summary>
-    public static Argument<string> File(string name = "corpus", string description = "Two columns, word and tag, or sentences with [slots](in) brackets.")
-        => new(name) { Description = description };
+    public static Argument<string> File()
+        => new("corpus") { Description = "Two columns, word and tag, or sentences with slots in brackets: to [Taipei](destination)." };
 
     /// <summary>Reads a corpus and shows its warnings.</summary>
     public Corpus Read(ParseResult parsed, string path)

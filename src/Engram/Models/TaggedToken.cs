@@ -9,4 +9,10 @@ namespace Engram.Models;
 /// <param name="Alternatives">The likeliest tags, the likeliest first; it need not be <paramref name="Tag"/>.</param>
 /// <param name="Slots">The probability of every slot, the likeliest first; with <c>none</c> they sum to 1.</param>
 public sealed record TaggedToken(
-    string Text, int Start, int End, string Tag, double Probability, IReadOnlyList<TagProbability> Alternatives, IReadOnlyList<SlotProbability> Slots);
+    string Text,
+    int Start,
+    int End,
+    string Tag,
+    double Probability,
+    IReadOnlyList<TagProbability> Alternatives,
+    IReadOnlyList<SlotProbability> Slots);

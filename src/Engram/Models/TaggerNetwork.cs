@@ -119,7 +119,8 @@ public sealed class TaggerNetwork<T>
             Add("shapes", new TableEncoder<T>(WordFeatureKind.Shape, lexicon.Shapes.Count, _options.ShapeSize));
         return encoders.Count > 0
             ? encoders
-            : throw new ArgumentException("TaggerOptions: the network sees nothing of a word. Set WordSize, OneOfN, TrigramSize, CharacterUnits or ShapeSize.");
+            : throw new ArgumentException(
+                "TaggerOptions: the network sees nothing of a word. Set WordSize, OneOfN, TrigramSize, CharacterUnits or ShapeSize.");
     }
 
     private Stacked<T> CreateBody(int inputSize)

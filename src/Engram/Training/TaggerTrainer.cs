@@ -18,7 +18,8 @@ public sealed class TaggerTrainer(TaggerOptions? options = null, TrainingOptions
     /// <param name="train">What it learns from: annotated sentences, at least one.</param>
     /// <param name="valid">What the best epoch is chosen on; without it the last epoch counts.</param>
     /// <param name="progress">Is told after each batch and each epoch.</param>
-    /// <param name="cancellationToken">Stops the training; the best epoch so far is then given back, or, where none has ended, the exception comes.</param>
+    /// <param name="cancellationToken">Stops the training; the best epoch so far is then given back, or, where none has ended, the exception
+    /// comes.</param>
     /// <returns>The tagger of the best epoch, calibrated on the validation set.</returns>
     /// <exception cref="OperationCanceledException">Cancelled before the first epoch ended.</exception>
     public Task<SlotTagger> TrainAsync(
