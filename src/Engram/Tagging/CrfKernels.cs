@@ -18,15 +18,16 @@ internal static class CrfKernels
     public static void Product<T>(ReadOnlySpan<T> vector, int count, RowBlock<T> matrix, Span<T> sum)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int width = Vector<T>.Count;
+        int width = Vector<T>.Count, stride = matrix.Stride;
         int column = 0;
+        vector = vector[..count];
         for (; column + (Unroll * width) <= matrix.Columns; column += Unroll * width)
         {
             Vector<T> a = default, b = default, c = default, d = default;
-            for (int i = 0; i < count; i++)
+            ref T row = ref At(matrix, 0, column);
+            for (int i = 0; i < vector.Length; i++, row = ref Unsafe.Add(ref row, stride))
             {
                 Vector<T> factor = new(vector[i]);
-                ref T row = ref Unsafe.Add(ref matrix.Origin, (i * matrix.Stride) + column);
                 a = MultiplyAdd(factor, Vector.LoadUnsafe(ref row), a);
                 b = MultiplyAdd(factor, Vector.LoadUnsafe(ref row, (nuint)width), b);
                 c = MultiplyAdd(factor, Vector.LoadUnsafe(ref row, (nuint)(2 * width)), c);
@@ -42,8 +43,9 @@ internal static class CrfKernels
         for (; column < matrix.Columns; column += width)
         {
             Vector<T> a = default;
-            for (int i = 0; i < count; i++)
-                a = MultiplyAdd(new(vector[i]), Vector.LoadUnsafe(ref Unsafe.Add(ref matrix.Origin, (i * matrix.Stride) + column)), a);
+            ref T row = ref At(matrix, 0, column);
+            for (int i = 0; i < vector.Length; i++, row = ref Unsafe.Add(ref row, stride))
+                a = MultiplyAdd(new(vector[i]), Vector.LoadUnsafe(ref row), a);
             a.CopyTo(sum[column..]);
         }
     }

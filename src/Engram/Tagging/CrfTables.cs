@@ -9,6 +9,7 @@ internal sealed class CrfTables<T>
 {
     private readonly LinearChainCrf<T> _crf;
     private readonly TagConstraints? _constraints;
+    private readonly RowBuffer<T> _forbidden;
     private readonly RowBuffer<T> _transitions;
     private readonly RowBuffer<T> _edges;
     private readonly RowBuffer<T> _edgesByTarget;
@@ -20,11 +21,19 @@ internal sealed class CrfTables<T>
         _constraints = constraints;
         Inverse = inverse;
         int padded = Simd.PadRow(crf.Tags);
+        _forbidden = new(crf.Tags, padded);
         _transitions = new(crf.Tags, padded);
         _edges = new(crf.Tags, padded);
         _edgesByTarget = new(crf.Tags, padded);
         _rows = new(3, padded);
         Ones[..Tags].Fill(T.One);
+        Transitions.Fill(T.NegativeInfinity);
+        for (int from = 0; from < Tags; from++)
+        {
+            for (int to = 0; to < Tags; to++)
+                _forbidden.Row(from)[to] = constraints?.CanFollow(from, to) == false ? T.NegativeInfinity : T.Zero;
+        }
+
         Refresh();
     }
 
@@ -65,13 +74,10 @@ internal sealed class CrfTables<T>
         for (int from = 0; from < Tags; from++)
         {
             Span<T> row = Transitions.Row(from);
-            row.Fill(T.NegativeInfinity);
-            for (int to = 0; to < Tags; to++)
-            {
-                if (_constraints?.CanFollow(from, to) != false)
-                    row[to] = _crf.Transitions.Value[(from * Tags) + to] * Inverse;
-                largest = T.Max(largest, row[to]);
-            }
+            ReadOnlySpan<T> values = _crf.Transitions.Values.Row(from), forbidden = _forbidden.Row(from);
+            for (int to = 0; to < values.Length; to++)
+                row[to] = (values[to] * Inverse) + forbidden[to];
+            largest = T.Max(largest, CrfKernels.Max(row));
 
             Start[from] = _constraints?.CanStart(from) == false ? T.NegativeInfinity : _crf.Start.Value[from] * Inverse;
             End[from] = _constraints?.CanEnd(from) == false ? T.NegativeInfinity : _crf.End.Value[from] * Inverse;
@@ -82,9 +88,11 @@ internal sealed class CrfTables<T>
         LargestTransition = double.CreateTruncating(largest);
         for (int from = 0; from < Tags; from++)
         {
-            CrfKernels.Exp(Transitions.Row(from), largest, Edges.Row(from));
+            Span<T> row = Edges.Row(from);
+            CrfKernels.Exp(Transitions.Row(from), largest, row);
+            Span<T> column = EdgesByTarget.Data[from..];
             for (int to = 0; to < Tags; to++)
-                EdgesByTarget[to, from] = Edges[from, to];
+                column[to * EdgesByTarget.Stride] = row[to];
         }
     }
 }
