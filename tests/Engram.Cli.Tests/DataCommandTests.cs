@@ -67,5 +67,44 @@ public sealed class DataCommandTests : IDisposable
         Assert.False(File.Exists(_cli.PathOf("out.conll")));
     }
 
+    [Fact]
+    public async Task Generate_FromAGrammar_WritesAnnotatedSentences()
+    {
+        _cli.Write("tiny.grammar", "intent book_flight\n  fly me to [<city>](destination)\n\n<city> = New York | ~Taipei\n");
+
+        string training = await _cli.TranscribeAsync("data", "generate", "@tiny.grammar", "-n", "1");
+        string heldOut = await _cli.TranscribeAsync("data", "generate", "@tiny.grammar", "-n", "1", "--split", "held-out");
+
+        Snapshot.Matches(training + heldOut);
+    }
+
+    [Fact]
+    public async Task Generate_WithoutAGrammar_UsesTheBuiltInOneAndTheSeed()
+    {
+        await _cli.RunAsync("data", "generate", "-n", "20", "--seed", "3");
+        string first = _cli.Output;
+        await _cli.RunAsync("data", "generate", "-n", "20", "--seed", "3");
+
+        Assert.Equal(first, _cli.Output);
+        Assert.Equal(20, _cli.Output.Split("# intent = ").Length - 1);
+    }
+
+    [Fact]
+    public async Task Generate_AskedForTheGrammar_PrintsOneThatItCanRead()
+    {
+        await _cli.RunAsync("data", "generate", "--print-grammar");
+        _cli.Write("own.grammar", _cli.Output);
+
+        Assert.Equal(ExitCode.Done, await _cli.RunAsync("data", "generate", "@own.grammar", "-n", "5", "--language", "zh"));
+    }
+
+    [Fact]
+    public async Task Generate_FromAFileThatIsNoGrammar_NamesTheLine()
+    {
+        _cli.Write("bad.grammar", "fly me to [<city>](destination\n");
+
+        Snapshot.Matches(await _cli.TranscribeAsync("data", "generate", "@bad.grammar") + await _cli.TranscribeAsync("data", "generate", "@missing.grammar"));
+    }
+
     public void Dispose() => _cli.Dispose();
 }

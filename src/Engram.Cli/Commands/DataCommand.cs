@@ -11,5 +11,6 @@ internal static class DataCommand
         DataStatsCommand.Create(terminal),
         DataConvertCommand.Create(terminal),
         DataSplitCommand.Create(terminal),
+        DataGenerateCommand.Create(terminal),
     };
 }

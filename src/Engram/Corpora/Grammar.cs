@@ -42,6 +42,16 @@ public sealed class Grammar
     /// <summary>The languages, in the order of the file; empty where the grammar names none.</summary>
     public IReadOnlyList<string> Languages { get; }
 
+    /// <summary>Reads a grammar from a file.</summary>
+    /// <param name="path">The file, UTF-8.</param>
+    /// <exception cref="CorpusException">The file is missing, not UTF-8, or no grammar.</exception>
+    public static Grammar Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using StringReader reader = new(string.Join('\n', CorpusLines.FromFile(path).Select(line => line.Text)));
+        return Parse(reader, path);
+    }
+
     /// <summary>Reads a grammar.</summary>
     /// <param name="reader">The text.</param>
     /// <param name="name">What messages call it, such as the file's name.</param>
