@@ -28,7 +28,9 @@ public sealed class Grammar
         Name = name;
         _templates = parser.Templates;
         _variesCase = parser.VariesCase;
-        _excluded = parser.Excluded.Select(text => Key(Tokenizer.ForPlainText.Tokenize(text).Select(token => token.Text))).ToHashSet(StringComparer.Ordinal);
+        _excluded = parser.Excluded
+            .Select(text => Key(Tokenizer.ForPlainText.Tokenize(text).Select(token => token.Text)))
+            .ToHashSet(StringComparer.Ordinal);
         Intents = [.. _templates.Select(template => template.Intent).Distinct()];
         Languages = [.. _templates.Select(template => template.Language).OfType<string>().Distinct()];
     }
@@ -82,7 +84,7 @@ public sealed class Grammar
         if (split != GrammarSplit.All)
             templates = [.. templates.Where(template => template.Pattern.HeldOut == (split == GrammarSplit.HeldOut && anyHeldOut))];
         if (templates.Count == 0)
-            throw CorpusException.In(Name, $"no template is left for the split {split}. Mark some templates as held out with '~', and leave some without.");
+            throw CorpusException.In(Name, $"no template is left for the split {split}. Mark some templates with '~', and leave some without.");
         return Generate(count, new SeededRandom(seed), split, templates);
     }
 
@@ -172,5 +174,6 @@ public sealed class Grammar
 
     private static string Key(IEnumerable<string> tokens) => string.Join(' ', tokens).ToLowerInvariant();
 
-    private static string Listed(IReadOnlyList<string> names) => names.Count == 0 ? "no 'language' lines" : string.Join(", ", names.Select(each => $"'{each}'"));
+    private static string Listed(IReadOnlyList<string> names) =>
+        names.Count == 0 ? "no 'language' lines" : string.Join(", ", names.Select(each => $"'{each}'"));
 }

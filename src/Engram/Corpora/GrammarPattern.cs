@@ -19,7 +19,9 @@ internal sealed class GrammarPattern(string name, int line, string text)
     public List<GrammarAlternative> ReadAlternatives()
     {
         List<GrammarAlternative> alternatives = Alternatives();
-        return _at == text.Length ? alternatives : throw Bad($"'{text[_at]}' closes nothing. Remove it, or write '\\{text[_at]}' for the character itself.");
+        return _at == text.Length
+            ? alternatives
+            : throw Bad($"'{text[_at]}' closes nothing. Remove it, or write '\\{text[_at]}' for the character itself.");
     }
 
     /// <summary>Reads a whole line of one alternative.</summary>
@@ -146,7 +148,9 @@ internal sealed class GrammarPattern(string name, int line, string text)
 
     // A weight is the last thing of an alternative: "by train *3".
     private bool IsWeight() =>
-        text[_at] == '*' && (_at == 0 || text[_at - 1] is ' ' or '\t' or '}' or ')' or '>') && _at + 1 < text.Length && char.IsAsciiDigit(text[_at + 1]);
+        text[_at] == '*'
+        && (_at == 0 || text[_at - 1] is ' ' or '\t' or '}' or ')' or '>')
+        && _at + 1 < text.Length && char.IsAsciiDigit(text[_at + 1]);
 
     private double Weight()
     {
@@ -156,9 +160,10 @@ internal sealed class GrammarPattern(string name, int line, string text)
         string found = text[start.._at];
         SkipSpaces();
         bool isLast = _at == text.Length || text[_at] is '|' or '}' or ']';
-        if (!isLast || !double.TryParse(found, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double weight) || weight is <= 0 or > 1e6)
-            throw Bad($"'*{found}' is no weight. Write a number above 0, up to 1000000, at the end of the alternative; '\\*' is the character itself.");
-        return weight;
+        bool isNumber = double.TryParse(found, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double weight);
+        if (isLast && isNumber && weight is > 0 and <= 1e6)
+            return weight;
+        throw Bad($"'*{found}' is no weight. Write a number above 0, up to 1000000, at the end of an alternative; '\\*' is the star itself.");
     }
 
     private void SkipSpaces()

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Engram.Encoders;
 
-/// <summary>Word vectors trained elsewhere, for the words that are wanted: from a text file of GloVe, word2vec or fastText (<c>.txt</c>, <c>.vec</c>).</summary>
+/// <summary>Word vectors trained elsewhere, for the words that are wanted, from a text file of GloVe, word2vec or fastText.</summary>
 /// <remarks>
 /// <para>A line is a word and its numbers, with single spaces between; the most frequent words come first. A first line of two whole numbers
 /// (<c>400000 100</c>: rows and dimension) is a header, which word2vec and fastText write and GloVe does not. The numbers are the last fields of a
@@ -46,17 +46,25 @@ public sealed class PretrainedVectors
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, UTF-8.</param>
     /// <param name="wanted">The words to keep, folded.</param>
-    /// <param name="mostFrequent">Keep the words of that many rows from the beginning too, so that words which training never saw have a vector; 0 or more.</param>
-    /// <param name="fold">The form under which a word is looked up, such as lower case; the first row of a form counts. The word itself when not given.</param>
+    /// <param name="mostFrequent">
+    /// Keep the words of that many rows from the beginning too, so that words which training never saw have a vector; 0 or more.
+    /// </param>
+    /// <param name="fold">
+    /// The form under which a word is looked up, such as lower case; the first row of a form counts. The word itself when not given.
+    /// </param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is something else; the message gives file, line, what was found and the fix.</exception>
     public static PretrainedVectors Read(
-        string path, IReadOnlySet<string> wanted, int mostFrequent = 0, Func<string, string>? fold = null, CancellationToken cancellationToken = default)
+        string path,
+        IReadOnlySet<string> wanted,
+        int mostFrequent = 0,
+        Func<string, string>? fold = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
-            throw new FileNotFoundException($"{path}: there is no such file. Expected a text file of word vectors (GloVe .txt, fastText .vec).", path);
+            throw new FileNotFoundException($"{path}: there is no such file. Expected a text file of word vectors.", path);
         using StreamReader reader = new(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
         return Read(reader, path, wanted, mostFrequent, fold, cancellationToken);
     }

@@ -24,7 +24,7 @@ internal sealed class PretrainedVectorsReader(
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (_lines.IsTooLong)
-                throw Bad($"the line is longer than {MaxLine} characters, but a word and its numbers were expected. Give a text file, not a binary one.");
+                throw Bad($"the line is longer than {MaxLine} characters, but a word and its numbers were expected. Is it a binary file?");
             line = line.TrimEnd(" \r");
             if (_lines.Number == 1 && IsHeader(line))
                 continue;
@@ -35,7 +35,11 @@ internal sealed class PretrainedVectorsReader(
         if (_read == 0)
             throw new InvalidDataException($"{name}: the file holds no vectors. Expected a word and its numbers on each line.");
         if (_announced > _read)
-            throw new InvalidDataException(Invariant($"{name}: line 1 announces {_announced} rows, but the file ends after {_read}. It was cut off: fetch it again."));
+        {
+            throw new InvalidDataException(Invariant(
+                $"{name}: line 1 announces {_announced} rows, but the file ends after {_read}. It was cut off: fetch it again."));
+        }
+
         return new PretrainedVectors(_words, _rows, [.. _values], _dimension);
     }
 
@@ -56,7 +60,7 @@ internal sealed class PretrainedVectorsReader(
     private void SetDimension(long dimension)
     {
         if (dimension is < 1 or > PretrainedVectors.MaxDimension)
-            throw Bad($"the vectors have {dimension} numbers, but 1 to {PretrainedVectors.MaxDimension} were expected. Is this a file of word vectors?");
+            throw Bad($"the vectors have {dimension} numbers, but 1 to {PretrainedVectors.MaxDimension} were expected. Give a file of word vectors.");
         _dimension = (int)dimension;
     }
 
@@ -90,7 +94,7 @@ internal sealed class PretrainedVectorsReader(
         {
             ReadOnlySpan<char> text = numbers[field];
             if (!float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number))
-                throw Bad($"found '{Shortened(text)}' in the vector of '{_words[^1]}', but a number was expected. Numbers are separated by single spaces.");
+                throw Bad($"found '{Shortened(text)}' in the vector of '{_words[^1]}', but a number was expected. Separate by single spaces.");
             if (!float.IsFinite(number))
                 throw Bad($"found '{Shortened(text)}' in the vector of '{_words[^1]}', but a finite number was expected. Mend or remove the line.");
             _values.Add(number);

@@ -61,7 +61,7 @@ public sealed class GrammarTests
         Utterance sentence = Parse("language zh\nintent a\n  我想[十一月2号](time)到[台北](destination)，谢谢。").Generate(1, 0, language: "zh").Single();
 
         Assert.Equal(["我", "想", "十", "一", "月", "2", "号", "到", "台", "北", "，", "谢", "谢", "。"], sentence.Tokens);
-        Assert.Equal(["O", "O", "B-time", "I-time", "I-time", "I-time", "I-time", "O", "B-destination", "I-destination", "O", "O", "O", "O"], sentence.Tags);
+        Assert.Equal("O O B-time I-time I-time I-time I-time O B-destination I-destination O O O O", string.Join(' ', sentence.Tags!));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class GrammarTests
 
     [Fact]
     public void Generate_EscapedCharacters_StandForThemselves() =>
-        Assert.Equal(["a * {b} ~ c <d"], Parse("intent a\n  a \\* \\{b\\} \\~ c \\<d").Generate(1, 0).Select(Text).Select(text => text.Replace("{ b }", "{b}", StringComparison.Ordinal)));
+        Assert.Equal(["a * { b } ~ c <d"], Parse("intent a\n  a \\* \\{b\\} \\~ c \\<d").Generate(1, 0).Select(Text));
 
     [Theory]
     [InlineData("", "g: the grammar has no sentences")]
@@ -123,7 +123,10 @@ public sealed class GrammarTests
 
     [Fact]
     public void Parse_BracketsNestedVeryDeep_IsRefused() =>
-        Assert.Contains("nested more than 32 deep", Assert.Throws<CorpusException>(() => Parse("intent a\n  " + new string('{', 100_000))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nested more than 32 deep",
+            Assert.Throws<CorpusException>(() => Parse("intent a\n  " + new string('{', 100_000))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Generate_RulesThatExplode_AreRefused()
@@ -131,7 +134,9 @@ public sealed class GrammarTests
         string rules = string.Concat(Enumerable.Range(0, 20).Select(i => $"<r{i}> = <r{i + 1}> <r{i + 1}>\n"));
         Grammar grammar = Parse($"intent a\n  <r0>\n{rules}<r20> = x");
 
-        Assert.Contains("expands to more than", Assert.Throws<CorpusException>(() => grammar.Generate(1, 0).ToList()).Message, StringComparison.Ordinal);
+        CorpusException refused = Assert.Throws<CorpusException>(() => grammar.Generate(1, 0).ToList());
+
+        Assert.Contains("expands to more than", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

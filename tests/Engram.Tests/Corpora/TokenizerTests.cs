@@ -45,7 +45,8 @@ public sealed class TokenizerTests
     [Fact]
     public void Tokenize_AnUnseenAbbreviationInACorpusThatHasThem_KeepsItInsideTheText()
     {
-        string[][] news = [["Acme", "Corp.", "rose", "."], ["Bolt", "Inc.", "fell", "."], ["it", "rained", "."], ["so", "it", "went", "."], ["all", "left", "."]];
+        string[][] news =
+            [["Acme", "Corp.", "rose", "."], ["Bolt", "Inc.", "fell", "."], ["it", "rained", "."], ["so", "it", "went", "."], ["all", "left", "."]];
 
         Assert.Equal(["Dent", "Ltd.", "fell", "."], Texts(Tokenizer.Learn(news), "Dent Ltd. fell."));
     }
@@ -86,7 +87,10 @@ public sealed class TokenizerTests
     public void Tokenize_AnyText_GivesOrderedSlicesWithoutWhiteSpace()
     {
         Tokenizer[] tokenizers =
-            [Tokenizer.ForPlainText, Tokenizer.Learn(Spoken), Tokenizer.Learn(Chinese), Tokenizer.Learn(Spoken, TokenizerKind.Whitespace), Tokenizer.Learn([.. Spoken, .. Chinese])];
+        [
+            Tokenizer.ForPlainText, Tokenizer.Learn(Spoken), Tokenizer.Learn(Chinese), Tokenizer.Learn([.. Spoken, .. Chinese]),
+            Tokenizer.Learn(Spoken, TokenizerKind.Whitespace),
+        ];
         AnyText.Sample(
             text =>
             {
@@ -113,7 +117,9 @@ public sealed class TokenizerTests
     [Fact]
     public void Tokenize_AnyTrainingTokens_ComeBackOneByOneAndJoined()
     {
-        Gen<string> anyToken = AnyText.Select(text => string.Concat(text.Where(c => !Tokenizer.AlwaysSeparates.Contains(c)))).Where(text => text.Length > 0);
+        Gen<string> anyToken = AnyText
+            .Select(text => string.Concat(text.Where(c => !Tokenizer.AlwaysSeparates.Contains(c))))
+            .Where(text => text.Length > 0);
         Gen.Select(anyToken.Array[1, 6].Array[1, 6], Gen.Int[0, 3].Select(kind => (TokenizerKind)kind)).Sample(
             (sentences, kind) =>
             {

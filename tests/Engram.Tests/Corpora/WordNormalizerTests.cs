@@ -29,5 +29,6 @@ public sealed class WordNormalizerTests
     }
 
     [Fact]
-    public void Normalize_ALoneSurrogate_StaysAsItIs() => Assert.Equal("a\uD800b", new WordNormalizer(Tokenizer.DefaultFolding).Normalize("A\uD800B"));
+    public void Normalize_ALoneSurrogate_StaysAsItIs() =>
+        Assert.Equal("a\uD800b", new WordNormalizer(Tokenizer.DefaultFolding).Normalize("A\uD800B"));
 }

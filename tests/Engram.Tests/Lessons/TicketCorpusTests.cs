@@ -35,7 +35,8 @@ public sealed class TicketCorpusTests
     public void Create_AnySeed_NeverGivesTheLecturesSentences()
     {
         HashSet<string> lecture = TicketCorpus.LectureSentences
-            .Select(text => string.Join(' ', Tokenizer.ForPlainText.Tokenize(text).Select(token => token.Text))).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            .Select(text => string.Join(' ', Tokenizer.ForPlainText.Tokenize(text).Select(token => token.Text)))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
         for (int seed = 0; seed < 5; seed++)
             Assert.DoesNotContain(TicketCorpus.Create(seed, 4000, GrammarSplit.All), each => lecture.Contains(Text(each)));
