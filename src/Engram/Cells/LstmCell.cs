@@ -3,66 +3,81 @@ using Engram.Numerics;
 
 namespace Engram.Cells;
 
-/// <summary>Long short-term memory, with or without peepholes.</summary>
+/// <summary>Long short-term memory; as options peepholes, coupled gates, other activations, clips and a projected hidden state.</summary>
 /// <remarks>
 /// <para>Gers, Schmidhuber and Cummins, "Learning to Forget", Neural Computation 12(10), 2000; peepholes: Gers, Schraudolph and Schmidhuber,
-/// "Learning Precise Timing with LSTM Recurrent Networks", JMLR 3, 2002, equations 1 to 8.</para>
+/// "Learning Precise Timing with LSTM Recurrent Networks", JMLR 3, 2002, equations 1 to 8; coupled gates: Greff et al., "LSTM: A Search Space
+/// Odyssey", IEEE TNNLS 28(10), 2017; projection: Sak, Senior and Beaufays, arXiv:1402.1128.</para>
 /// <code>
-/// i  = σ(W_i·x + U_i·h + p_i ⊙ c + b_i)     input gate    [rows, units]
-/// f  = σ(W_f·x + U_f·h + p_f ⊙ c + b_f)     forget gate   [rows, units]
+/// i  = σ(W_i·x + U_i·h + p_i ⊙ c + b_i)     input gate    [rows, units]     coupled: i = 1 − f
+/// f  = σ(W_f·x + U_f·h + p_f ⊙ c + b_f)     forget gate   [rows, units]     or:      f = 1 − i
 /// c~ = tanh(W_c·x + U_c·h + b_c)            candidate     [rows, units]
 /// c' = f ⊙ c + i ⊙ c~                       cell state    [rows, units]
 /// o  = σ(W_o·x + U_o·h + p_o ⊙ c' + b_o)    output gate   [rows, units]
-/// h' = o ⊙ tanh(c')                         hidden state  [rows, units]
+/// h' = o ⊙ tanh(c')                         hidden state  [rows, units]     projected: P·(o ⊙ tanh(c')) + d  [rows, size]
 /// </code>
-/// <para>Gates stand in the order i, f, c~, o; the state is h, then c. Without peepholes p = 0. The output gate sees the
-/// <em>new</em> cell state.</para>
+/// <para>Gates stand in the order i, f, c~, o; coupled: the one of i and f that is computed, c~, o. The state is h, then c. Without
+/// peepholes p = 0. The output gate sees the <em>new</em> cell state.</para>
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> to train and predict, <see cref="double"/> to check gradients.</typeparam>
 public sealed class LstmCell<T> : IRecurrentCell<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int GateCount = 4;
-
+    private readonly LstmEquations<T> _equations;
+    private readonly LstmProjection<T>? _projection;
     private readonly RecurrentProduct<T> _product;
-    private readonly RowBuffer<T> _peepholeRow;
+    private readonly int _hiddenWidth;
 
     /// <summary>Creates a cell of zeros.</summary>
     /// <param name="units">Length of the hidden state and of the cell state, 1 or more.</param>
     /// <param name="peepholes">Whether the gates see the cell state.</param>
     public LstmCell(int units, bool peepholes = false)
+        : this(units, new LstmOptions { Peepholes = peepholes })
+    {
+    }
+
+    /// <summary>Creates a cell of zeros.</summary>
+    /// <param name="units">Length of the cell state, and of the hidden state unless it is projected; 1 or more.</param>
+    /// <param name="options">What kind of LSTM.</param>
+    public LstmCell(int units, LstmOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options;
         Units = units;
         BlockWidth = Simd.PadUnits(units);
-        RecurrentKernel = new Parameter<T>("recurrentKernel", GateCount * units, units);
-        Peephole = peepholes ? new Parameter<T>("peephole", 3, units) : null;
-        Parameters = Peephole is null ? [RecurrentKernel] : [RecurrentKernel, Peephole];
-        Gates = [
-            new("inputGate", 0, units), new("forgetGate", BlockWidth, units),
-            new("candidate", 2 * BlockWidth, units), new("outputGate", 3 * BlockWidth, units)];
-        State = [new("hidden", 0, units), new("cellState", BlockWidth, units)];
-        _product = new RecurrentProduct<T>(RecurrentKernel, 0, GateCount, units);
-        _peepholeRow = new RowBuffer<T>(peepholes ? 1 : 0, 3 * BlockWidth);
+        _equations = new LstmEquations<T>(options, units);
+        _projection = options.ProjectionSize is null ? null : new LstmProjection<T>(options, units);
+        _hiddenWidth = _projection?.Width ?? BlockWidth;
+        OutputSize = _projection?.Size ?? units;
+        RecurrentKernel = new Parameter<T>("recurrentKernel", InputBlocks * units, OutputSize);
+        _product = new RecurrentProduct<T>(RecurrentKernel, 0, InputBlocks, units);
+        Parameters = [.. new[] { RecurrentKernel, Peephole, ProjectionKernel, ProjectionBias }.OfType<Parameter<T>>()];
+        CellPart[] gates = _equations.Form.Parts(units);
+        Gates = _projection is null ? gates : [.. gates, new CellPart("unprojected", 4 * BlockWidth, units)];
+        State = [new("hidden", 0, OutputSize), new("cellState", _hiddenWidth, units)];
     }
+
+    /// <summary>What kind of LSTM this is.</summary>
+    public LstmOptions Options { get; }
 
     /// <inheritdoc/>
     public int Units { get; }
 
     /// <inheritdoc/>
-    public int InputBlocks => GateCount;
+    public int InputBlocks => _equations.Form.Blocks;
 
     /// <inheritdoc/>
     public int BlockWidth { get; }
 
     /// <inheritdoc/>
-    public int GateColumns => GateCount * BlockWidth;
+    public int GateColumns => _projection is null ? 4 * BlockWidth : (5 * BlockWidth) + _hiddenWidth;
 
     /// <inheritdoc/>
-    public int StateColumns => 2 * BlockWidth;
+    public int StateColumns => _hiddenWidth + BlockWidth;
 
     /// <inheritdoc/>
-    public int OutputSize => Units;
+    public int OutputSize { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<CellPart> Gates { get; }
@@ -73,25 +88,33 @@ public sealed class LstmCell<T> : IRecurrentCell<T>
     /// <inheritdoc/>
     public IReadOnlyList<Parameter<T>> Parameters { get; }
 
-    /// <summary>U, <c>[4·units, units]</c>, gates in the order i, f, c~, o.</summary>
+    /// <summary>U, <c>[4·units, output size]</c>, gates in the order i, f, c~, o; coupled <c>[3·units, output size]</c>.</summary>
     public Parameter<T> RecurrentKernel { get; }
 
-    /// <summary>p, <c>[3, units]</c>, in the order i, f, o; <see langword="null"/> without peepholes.</summary>
-    public Parameter<T>? Peephole { get; }
+    /// <summary>p, <c>[3, units]</c>, in the order i, f, o; coupled <c>[2, units]</c>; <see langword="null"/> without peepholes.</summary>
+    public Parameter<T>? Peephole => _equations.Peephole;
+
+    /// <summary>P, <c>[output size, units]</c>; <see langword="null"/> without a projection.</summary>
+    public Parameter<T>? ProjectionKernel => _projection?.Kernel;
+
+    /// <summary>d, <c>[1, output size]</c>; <see langword="null"/> without a bias of the projection.</summary>
+    public Parameter<T>? ProjectionBias => _projection?.Bias;
 
     /// <inheritdoc/>
     public void Initialize(SeededRandom random)
     {
-        for (int gate = 0; gate < GateCount; gate++)
+        for (int gate = 0; gate < InputBlocks; gate++)
             Initializers.Orthogonal(RecurrentKernel.Values.SliceRows(gate * Units, Units), random);
+        if (ProjectionKernel is not null)
+            Initializers.Glorot(ProjectionKernel.Values, random);
     }
 
     /// <inheritdoc/>
     public void Prepare()
     {
         _product.Prepare();
-        for (int gate = 0; Peephole is not null && gate < 3; gate++)
-            Peephole.Values.Row(gate).CopyTo(_peepholeRow.Row(0)[(gate * BlockWidth)..]);
+        _equations.Prepare();
+        _projection?.Prepare();
     }
 
     /// <inheritdoc/>
@@ -99,7 +122,8 @@ public sealed class LstmCell<T> : IRecurrentCell<T>
     {
         CellBlocks.RequireStep(this, gates, previous, next, "LstmCell.Step");
         _product.Add(previous, gates);
-        LaneKernels.Run<LstmGates<T>, T>(new(gates, previous, next, _peepholeRow.Block, BlockWidth));
+        _equations.Step(RowsOf(gates, previous, next));
+        _projection?.Step(Unprojected(gates), next.SliceColumns(0, _hiddenWidth));
     }
 
     /// <inheritdoc/>
@@ -108,8 +132,8 @@ public sealed class LstmCell<T> : IRecurrentCell<T>
     {
         CellBlocks.RequireStep(this, gates, previous, next, "LstmCell.Backpropagate");
         CellBlocks.RequireGradients(this, gates.Rows, dNext, dGates, dPrevious, "LstmCell.Backpropagate");
-        LaneKernels.Run<LstmGatesGradient<T>, T>(
-            new(gates, previous, next, dNext, dGates, dPrevious, _peepholeRow.Block, BlockWidth));
+        _projection?.Backpropagate(next, dNext, Projected(dGates), Unprojected(dGates));
+        _equations.Backpropagate(RowsOf(gates, previous, next), RowsOf(dGates, dPrevious, dNext));
         _product.AddTransposed(dGates, dPrevious);
     }
 
@@ -118,18 +142,17 @@ public sealed class LstmCell<T> : IRecurrentCell<T>
         RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> next, RowBlock<T> dGates, GradientProduct<T> product)
     {
         _product.AddGradient(dGates, previous, product);
-        for (int row = 0; Peephole is not null && row < dGates.Rows; row++)
-        {
-            AddPeepholeGradient(0, dGates.Row(row).Slice(0, Units), previous.Row(row));
-            AddPeepholeGradient(1, dGates.Row(row).Slice(BlockWidth, Units), previous.Row(row));
-            AddPeepholeGradient(2, dGates.Row(row).Slice(3 * BlockWidth, Units), next.Row(row));
-        }
+        _equations.AccumulateGradients(dGates, CellState(previous), CellState(next));
+        _projection?.AccumulateGradients(Unprojected(gates), Projected(dGates), product);
     }
 
-    private void AddPeepholeGradient(int gate, ReadOnlySpan<T> dGate, ReadOnlySpan<T> state)
-    {
-        Span<T> gradient = Peephole!.Gradients.Row(gate);
-        for (int j = 0; j < dGate.Length; j++)
-            gradient[j] += dGate[j] * state[BlockWidth + j];
-    }
+    private LstmRows<T> RowsOf(RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> next) =>
+        new(gates, CellState(previous), CellState(next), _projection is null ? next : Unprojected(gates));
+
+    private RowBlock<T> CellState(RowBlock<T> state) => state.SliceColumns(_hiddenWidth, BlockWidth);
+
+    // Where the hidden state is projected, the row of gates goes on with o ⊙ tanh(c'), and with room for the gradient of h'.
+    private RowBlock<T> Unprojected(RowBlock<T> gates) => gates.SliceColumns(4 * BlockWidth, BlockWidth);
+
+    private RowBlock<T> Projected(RowBlock<T> gates) => gates.SliceColumns(5 * BlockWidth, _hiddenWidth);
 }

@@ -10,11 +10,15 @@ public static class CellCases
     [
         "elman", "elman sigmoid", "elman linear", "elman softplus",
         "jordan", "jordan linear", "jordan decay", "jordan forced", "hybrid",
-        "lstm", "peephole",
-        "gru before", "gru after", "gru odd before", "gru odd after",
+        "lstm", "lstm peephole", "lstm forgetFromInput", "lstm inputFromForget", "lstm forgetFromInput peephole", "lstm inputFromForget peephole",
+        "lstm projection", "lstm projection bias peephole", "inputGated", "inputGated linear", "inputGated peephole",
+        "gru before", "gru after",
     ];
 
-    private static readonly string[] Kinked = ["elman relu", "elman clip", "elman hardSigmoid", "gru clip before", "gru clip after"];
+    // Softsign and Elu bend so sharply at 0 that central differences across it are off.
+    private static readonly string[] Kinked = ["elman relu", "elman clip", "elman hardSigmoid", "gru clip before", "gru clip after",
+        "gru odd before", "gru odd after", "lstm odd", "lstm odd peephole", "lstm odd inputFromForget peephole", "lstm odd projection",
+        "lstm clip", "lstm clip peephole", "lstm cellClip", "lstm cellClip peephole inputFromForget", "lstm projection clip cellClip"];
 
     public static TheoryData<string, bool> All()
     {
@@ -35,8 +39,8 @@ public static class CellCases
             "elman" => Elman<T>(name, units),
             "gru" => new GruCell<T>(units, Gru(name)),
             "jordan" or "hybrid" => new JordanCell<T>(units, 2 + (units % 7), Jordan(name)),
-            "lstm" => new LstmCell<T>(units),
-            "peephole" => new LstmCell<T>(units, peepholes: true),
+            "lstm" => new LstmCell<T>(units, Lstm(name, units)),
+            "inputGated" => new InputGatedLstmCell<T>(units, Lstm(name, units)),
             _ => throw new ArgumentException($"No cell '{name}'."),
         };
 
@@ -63,5 +67,25 @@ public static class CellCases
         if (name.Contains("odd", StringComparison.Ordinal))
             return options with { GateActivation = Activation.Softsign, CandidateActivation = Activation.Softplus };
         return name.Contains("clip", StringComparison.Ordinal) ? options with { Clip = 0.6 } : options;
+    }
+
+    private static LstmOptions Lstm(string name, int units)
+    {
+        HashSet<string> words = [.. name.Split(' ')];
+        return new()
+        {
+            Peepholes = words.Contains("peephole"),
+            Coupling = words.Contains("forgetFromInput") ? LstmCoupling.ForgetFromInput
+                : words.Contains("inputFromForget") ? LstmCoupling.InputFromForget
+                : LstmCoupling.None,
+            GateActivation = words.Contains("odd") ? Activation.Softsign : Activation.Sigmoid,
+            CandidateActivation = words.Contains("odd") ? Activation.Softplus : words.Contains("linear") ? Activation.Linear : Activation.Tanh,
+            OutputActivation = words.Contains("odd") ? Activation.Elu(0.5) : words.Contains("linear") ? Activation.Linear : Activation.Tanh,
+            Clip = words.Contains("clip") ? 0.5 : null,
+            CellClip = words.Contains("cellClip") ? 0.4 : null,
+            ProjectionSize = words.Contains("projection") ? 1 + (units / 2) : null,
+            ProjectionBias = words.Contains("bias"),
+            ProjectionClip = words.Contains("projection") && words.Contains("clip") ? 0.3 : null,
+        };
     }
 }
