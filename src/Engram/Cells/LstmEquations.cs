@@ -30,6 +30,8 @@ internal sealed class LstmEquations<T>
     /// <summary>One row for each gate that is computed: i, f, o, or the one of i and f, then o.</summary>
     public Parameter<T>? Peephole { get; }
 
+    private bool IsSpecial => _form.IsCoupled || _form.Clips;
+
     public void Prepare()
     {
         for (int gate = 0; Peephole is not null && gate < Peephole.Rows; gate++)
@@ -38,27 +40,36 @@ internal sealed class LstmEquations<T>
 
     public void Step(LstmRows<T> rows)
     {
-        if (_usual)
-            LaneKernels.Run<LstmGates<SigmoidLanes<T>, TanhLanes<T>, TanhLanes<T>, T>, T>(
-                new(default, _form, rows, _peepholeRow.Block, _form.Width));
+        RowBlock<T> peepholes = _peepholeRow.Block;
+        if (_usual && !IsSpecial)
+            LaneKernels.Run<LstmGates<T>, T>(new(rows, peepholes, _form.Width));
+        else if (_usual)
+            LaneKernels.Run<LstmSpecialGates<SigmoidLanes<T>, TanhLanes<T>, TanhLanes<T>, T>, T>(new(default, _form, rows, peepholes, _form.Width));
         else
-            LaneKernels.RunOneByOne<LstmGates<GateFunction<T>, GateFunction<T>, GateFunction<T>, T>, T>(
-                new(_functions, _form, rows, _peepholeRow.Block, _units));
+            LaneKernels.RunOneByOne<LstmSpecialGates<GateFunction<T>, GateFunction<T>, GateFunction<T>, T>, T>(
+                new(_functions, _form, rows, peepholes, _units));
     }
 
     public void Backpropagate(LstmRows<T> rows, LstmRows<T> gradients)
     {
+        RowBlock<T> peepholes = _peepholeRow.Block;
+        if (_usual && !IsSpecial)
+        {
+            LaneKernels.Run<LstmGatesGradient<T>, T>(new(rows, gradients, peepholes, _form.Width));
+            return;
+        }
+
         if (_usual)
         {
-            LaneKernels.Run<LstmGatesGradient<SigmoidLanes<T>, TanhLanes<T>, TanhLanes<T>, T>, T>(
-                new(default, _form, rows, gradients, _peepholeRow.Block, _form.Width));
+            LaneKernels.Run<LstmSpecialGradient<SigmoidLanes<T>, TanhLanes<T>, TanhLanes<T>, T>, T>(
+                new(default, _form, rows, gradients, peepholes, _form.Width));
             return;
         }
 
         // what nobody computes must still be a number where it meets the zeros of a padded product
         gradients.Gates.SliceColumns(0, 4 * _form.Width).Fill(T.Zero);
-        LaneKernels.RunOneByOne<LstmGatesGradient<GateFunction<T>, GateFunction<T>, GateFunction<T>, T>, T>(
-            new(_functions, _form, rows, gradients, _peepholeRow.Block, _units));
+        LaneKernels.RunOneByOne<LstmSpecialGradient<GateFunction<T>, GateFunction<T>, GateFunction<T>, T>, T>(
+            new(_functions, _form, rows, gradients, peepholes, _units));
     }
 
     /// <summary>Adds the gradient of the peepholes, for the rows of all time steps.</summary>

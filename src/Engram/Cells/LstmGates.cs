@@ -3,88 +3,68 @@ using Engram.Numerics;
 
 namespace Engram.Cells;
 
-/// <summary>The element-wise part of an LSTM step, forward. See <see cref="LstmCell{T}"/> for the equations.</summary>
-internal readonly ref struct LstmGates<TGate, TCandidate, TOutput, T>(
-    LstmFunctions<TGate, TCandidate, TOutput> functions, LstmForm<T> form, LstmRows<T> rows, RowBlock<T> peepholes, int count) : ILaneKernel<T>
-    where TGate : struct, ILaneFunction<T>
-    where TCandidate : struct, ILaneFunction<T>
-    where TOutput : struct, ILaneFunction<T>
+/// <summary>The element-wise part of an LSTM step, forward, with the usual activations. See <see cref="LstmCell{T}"/>.</summary>
+internal readonly ref struct LstmGates<T>(LstmRows<T> rows, RowBlock<T> peepholes, int width) : ILaneKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly LstmFunctions<TGate, TCandidate, TOutput> _functions = functions;
-    private readonly LstmForm<T> _form = form;
     private readonly LstmRows<T> _rows = rows;
     private readonly RowBlock<T> _peepholes = peepholes;
-    private readonly int _count = count;
+    private readonly int _width = width;
 
     public void Run<TLanes>()
         where TLanes : struct, ILanes<TLanes, T>
     {
-        bool plain = _peepholes.Rows == 0 && !_form.IsCoupled && !_form.Clips;
         for (int row = 0; row < _rows.Gates.Rows; row++)
         {
             ref T gates = ref _rows.Gates.Start(row), hidden = ref _rows.Hidden.Start(row);
             ref T oldCell = ref _rows.OldCell.Start(row), newCell = ref _rows.NewCell.Start(row);
-            if (plain)
+            if (_peepholes.Rows == 0)
                 Plain<TLanes>(ref gates, ref oldCell, ref newCell, ref hidden);
             else
-                Special<TLanes>(ref gates, ref oldCell, ref newCell, ref hidden);
+                Peephole<TLanes>(ref gates, ref oldCell, ref newCell, ref hidden, ref _peepholes.Start(0));
         }
     }
 
     private void Plain<TLanes>(ref T gates, ref T oldCell, ref T newCell, ref T hidden)
         where TLanes : struct, ILanes<TLanes, T>
     {
-        int width = _form.Width;
-        for (int j = 0; j < _count; j += TLanes.Count)
+        int width = _width;
+        for (int j = 0; j < width; j += TLanes.Count)
         {
-            TLanes i = _functions.Gate.Apply(TLanes.Load(ref gates, j));
-            TLanes f = _functions.Gate.Apply(TLanes.Load(ref gates, width + j));
-            TLanes candidate = _functions.Candidate.Apply(TLanes.Load(ref gates, (2 * width) + j));
-            TLanes o = _functions.Gate.Apply(TLanes.Load(ref gates, (3 * width) + j));
+            TLanes i = TLanes.Sigmoid(TLanes.Load(ref gates, j));
+            TLanes f = TLanes.Sigmoid(TLanes.Load(ref gates, width + j));
+            TLanes candidate = TLanes.Tanh(TLanes.Load(ref gates, (2 * width) + j));
+            TLanes o = TLanes.Sigmoid(TLanes.Load(ref gates, (3 * width) + j));
             TLanes c = TLanes.MultiplyAdd(f, TLanes.Load(ref oldCell, j), i * candidate);
             TLanes.Store(i, ref gates, j);
             TLanes.Store(f, ref gates, width + j);
             TLanes.Store(candidate, ref gates, (2 * width) + j);
             TLanes.Store(o, ref gates, (3 * width) + j);
             TLanes.Store(c, ref newCell, j);
-            TLanes.Store(o * _functions.Output.Apply(c), ref hidden, j);
+            TLanes.Store(o * TLanes.Tanh(c), ref hidden, j);
         }
     }
 
-    // Peepholes, coupled gates, a cell state that is cut off: any of them.
-    private void Special<TLanes>(ref T gates, ref T oldCell, ref T newCell, ref T hidden)
+    private void Peephole<TLanes>(ref T gates, ref T oldCell, ref T newCell, ref T hidden, ref T peephole)
         where TLanes : struct, ILanes<TLanes, T>
     {
-        LstmForm<T> form = _form;
-        bool peeps = _peepholes.Rows > 0;
-        ref T peephole = ref peeps ? ref _peepholes.Start(0) : ref gates;
-        TLanes clip = TLanes.Create(form.Clip);
-        for (int j = 0; j < _count; j += TLanes.Count)
+        int width = _width;
+        for (int j = 0; j < width; j += TLanes.Count)
         {
-            TLanes old = TLanes.Load(ref oldCell, j), first = TLanes.Load(ref gates, j), second = TLanes.Load(ref gates, form.Second + j);
-            if (peeps)
-                first = TLanes.MultiplyAdd(TLanes.Load(ref peephole, j), old, first);
-            if (peeps && !form.IsCoupled)
-                second = TLanes.MultiplyAdd(TLanes.Load(ref peephole, form.Width + j), old, second);
-            first = _functions.Gate.Apply(first);
-            second = form.IsCoupled ? TLanes.One - first : _functions.Gate.Apply(second);
-            TLanes candidate = _functions.Candidate.Apply(TLanes.Load(ref gates, form.Candidate + j));
-            TLanes c = form.FirstForgets
-                ? TLanes.MultiplyAdd(first, old, second * candidate)
-                : TLanes.MultiplyAdd(second, old, first * candidate);
-            if (form.Clips)
-                c = TLanes.Min(TLanes.Max(c, TLanes.Zero - clip), clip);
-            TLanes o = TLanes.Load(ref gates, form.Output + j);
-            if (peeps)
-                o = TLanes.MultiplyAdd(TLanes.Load(ref peephole, ((form.Blocks - 2) * form.Width) + j), c, o);
-            o = _functions.Gate.Apply(o);
-            TLanes.Store(first, ref gates, j);
-            TLanes.Store(second, ref gates, form.Second + j);
-            TLanes.Store(candidate, ref gates, form.Candidate + j);
-            TLanes.Store(o, ref gates, form.Output + j);
+            TLanes old = TLanes.Load(ref oldCell, j);
+            TLanes i = TLanes.Sigmoid(TLanes.MultiplyAdd(TLanes.Load(ref peephole, j), old, TLanes.Load(ref gates, j)));
+            TLanes f = TLanes.MultiplyAdd(TLanes.Load(ref peephole, width + j), old, TLanes.Load(ref gates, width + j));
+            f = TLanes.Sigmoid(f);
+            TLanes candidate = TLanes.Tanh(TLanes.Load(ref gates, (2 * width) + j));
+            TLanes c = TLanes.MultiplyAdd(f, old, i * candidate);
+            TLanes o = TLanes.MultiplyAdd(TLanes.Load(ref peephole, (2 * width) + j), c, TLanes.Load(ref gates, (3 * width) + j));
+            o = TLanes.Sigmoid(o);
+            TLanes.Store(i, ref gates, j);
+            TLanes.Store(f, ref gates, width + j);
+            TLanes.Store(candidate, ref gates, (2 * width) + j);
+            TLanes.Store(o, ref gates, (3 * width) + j);
             TLanes.Store(c, ref newCell, j);
-            TLanes.Store(o * _functions.Output.Apply(c), ref hidden, j);
+            TLanes.Store(o * TLanes.Tanh(c), ref hidden, j);
         }
     }
 }
