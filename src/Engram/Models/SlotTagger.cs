@@ -78,6 +78,32 @@ public sealed class SlotTagger
         return predictions;
     }
 
+    /// <summary>Reads a tagger.</summary>
+    /// <param name="path">A model file, <c>*.engram</c>.</param>
+    /// <param name="options">How; the defaults without.</param>
+    /// <exception cref="ModelFileException">The file is missing, damaged, of another version or no tagger; the message says what to do.</exception>
+    public static SlotTagger Load(string path, ModelLoadOptions? options = null) =>
+        SlotTaggerFile.Read(ModelFile.Load(path, options?.Verify ?? true), path);
+
+    /// <summary>Reads a tagger from a stream, to the stream's end.</summary>
+    /// <param name="stream">A model file, from the present position on; need not be able to seek. Stays open.</param>
+    /// <param name="options">How; the defaults without.</param>
+    /// <exception cref="ModelFileException">The content is damaged, of another version or no tagger.</exception>
+    public static SlotTagger Load(Stream stream, ModelLoadOptions? options = null)
+    {
+        const string Name = "model";
+        return SlotTaggerFile.Read(ModelFile.Load(stream, Name, options?.Verify ?? true), Name);
+    }
+
+    /// <summary>Writes the tagger, atomically: a failure leaves an old file as it was. The same training gives the same bytes.</summary>
+    /// <param name="path">Where; <c>*.engram</c> by custom.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path) => SlotTaggerFile.Write(this).Save(path);
+
+    /// <summary>Writes the tagger.</summary>
+    /// <param name="stream">Where to. Stays open.</param>
+    public void Save(Stream stream) => SlotTaggerFile.Write(this).Save(stream);
+
     private WordFeatures Features(string token)
     {
         if (_features.TryGetValue(token, out WordFeatures? features))
