@@ -52,7 +52,7 @@ public sealed class TaggerLexicon
         ArgumentNullException.ThrowIfNull(normalizer);
         string[] tokens = [.. sentences.SelectMany(sentence => sentence.Tokens)];
         string[] folded = [.. tokens.Select(normalizer.Normalize)];
-        Vocabulary seen = Vocabulary.Collect(folded);
+        Vocabulary seen = Vocabulary.Collect(folded.Where(IsWellFormed));
         string[] more = [.. (moreWords ?? []).Where(word => seen.Number(word) == Vocabulary.Other).Distinct(StringComparer.Ordinal)];
         Vocabulary words = more.Length == 0 ? seen : new([.. seen.Symbols, .. more], [.. seen.Counts, .. new int[more.Length]]);
         return new TaggerLexicon(
@@ -75,6 +75,19 @@ public sealed class TaggerLexicon
             Shapes.Number(WordShape.Of(token)),
             CharactersOf(folded),
             _trigrams?.Of(folded) ?? []);
+    }
+
+    // A model file is UTF-8 and cannot keep half a surrogate pair; such a word is other.
+    private static bool IsWellFormed(string word)
+    {
+        for (int at = 0; at < word.Length;)
+        {
+            if (System.Text.Rune.DecodeFromUtf16(word.AsSpan(at), out _, out int taken) != System.Buffers.OperationStatus.Done)
+                return false;
+            at += taken;
+        }
+
+        return true;
     }
 
     // A word can be as long as a hostile text; its two ends say enough.
