@@ -28,7 +28,7 @@ public class HostileTaggerTests
                 ? JsonValue.Create(17)
                 : JsonValue.Create("seventeen");
             ModelFileException refusal = Refused(config => Parent(config, path)[Name(path)] = wrong.DeepClone());
-            Assert.Contains($"'{path}' is {wrong.ToJsonString()}, but a", refusal.Message);
+            Assert.Contains($"'{path}' is {wrong.ToJsonString()}, but ", refusal.Message);
             Assert.Contains("train the model anew", refusal.Message);
         }
     }
