@@ -18,7 +18,7 @@ namespace Engram.Cells;
 /// the gradient needs. The state is h.</para>
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> to train and predict, <see cref="double"/> to check gradients.</typeparam>
-public sealed class GruCell<T> : IRecurrentCell<T>
+public sealed class GruCell<T> : ISeparateFeedback<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int GateCount = 3;
@@ -84,6 +84,9 @@ public sealed class GruCell<T> : IRecurrentCell<T>
     /// <summary>u, <c>[1, units]</c>: the bias inside the reset gate; <see langword="null"/> where the reset gate acts before.</summary>
     public Parameter<T>? RecurrentBias { get; }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<CellPart> Feedback => State;
+
     private RowBlock<T> LastBlock(RowBlock<T> gates) => gates.SliceColumns(3 * BlockWidth, BlockWidth);
 
     /// <inheritdoc/>
@@ -101,27 +104,36 @@ public sealed class GruCell<T> : IRecurrentCell<T>
     }
 
     /// <inheritdoc/>
-    public void Step(RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> next)
+    public void Step(RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> next) => Step(gates, previous, previous, next);
+
+    /// <inheritdoc/>
+    public void Step(RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> fedBack, RowBlock<T> next)
     {
         CellBlocks.RequireStep(this, gates, previous, next, "GruCell.Step");
-        _gateProduct.Add(previous, gates);
+        _gateProduct.Add(fedBack, gates);
         if (RecurrentBias is null)
         {
-            _equations.Reset(gates, previous);
+            _equations.Reset(gates, fedBack);
             _candidateProduct.Add(LastBlock(gates), gates, 2 * BlockWidth);
             _equations.Blend(gates, previous, next);
         }
         else
         {
             SetRecurrentBias(LastBlock(gates));
-            _candidateProduct.Add(previous, gates, 3 * BlockWidth);
+            _candidateProduct.Add(fedBack, gates, 3 * BlockWidth);
             _equations.ResetAndBlend(gates, previous, next);
         }
     }
 
     /// <inheritdoc/>
     public void Backpropagate(
-        RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> next, RowBlock<T> dNext, RowBlock<T> dGates, RowBlock<T> dPrevious)
+        RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> next, RowBlock<T> dNext, RowBlock<T> dGates, RowBlock<T> dPrevious) =>
+        Backpropagate(gates, previous, previous, next, dNext, dGates, dPrevious, dPrevious);
+
+    /// <inheritdoc/>
+    public void Backpropagate(
+        RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> fedBack, RowBlock<T> next, RowBlock<T> dNext, RowBlock<T> dGates,
+        RowBlock<T> dPrevious, RowBlock<T> dFedBack)
     {
         CellBlocks.RequireStep(this, gates, previous, next, "GruCell.Backpropagate");
         CellBlocks.RequireGradients(this, gates.Rows, dNext, dGates, dPrevious, "GruCell.Backpropagate");
@@ -129,15 +141,15 @@ public sealed class GruCell<T> : IRecurrentCell<T>
         {
             _equations.BlendGradient(gates, previous, dNext, dGates, dPrevious);
             _candidateProduct.AddTransposed(dGates, LastBlock(dGates), 2 * BlockWidth);
-            _equations.ResetGradient(gates, previous, dGates, dPrevious);
+            _equations.ResetGradient(gates, fedBack, dGates, dFedBack);
         }
         else
         {
             _equations.ResetAndBlendGradient(gates, previous, dNext, dGates, dPrevious);
-            _candidateProduct.AddTransposed(dGates, dPrevious, 3 * BlockWidth);
+            _candidateProduct.AddTransposed(dGates, dFedBack, 3 * BlockWidth);
         }
 
-        _gateProduct.AddTransposed(dGates, dPrevious);
+        _gateProduct.AddTransposed(dGates, dFedBack);
     }
 
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ namespace Engram.Cells;
 /// it s, and h in the hybrid. So an initial output y₀ is given as the initial s.</para>
 /// </remarks>
 /// <typeparam name="T"><see cref="float"/> to train and predict, <see cref="double"/> to check gradients.</typeparam>
-public sealed class JordanCell<T> : IRecurrentCell<T>, ITeacherForced<T>
+public sealed class JordanCell<T> : ISeparateFeedback<T>, ITeacherForced<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int _outputWidth;
@@ -54,6 +54,7 @@ public sealed class JordanCell<T> : IRecurrentCell<T>, ITeacherForced<T>
         State = [
             new("emission", 0, outputs), new("output", _outputWidth, outputs), new("context", 2 * _outputWidth, outputs),
             new("hidden", 3 * _outputWidth, units)];
+        Feedback = HiddenKernel is null ? [State[2]] : [State[2], State[3]];
         _contextProduct = new RecurrentProduct<T>(RecurrentKernel, 0, 1, units);
         _outputProduct = new RecurrentProduct<T>(OutputKernel, 0, 1, outputs);
         _hiddenProduct = HiddenKernel is null ? null : new RecurrentProduct<T>(HiddenKernel, 0, 1, units);
@@ -91,6 +92,9 @@ public sealed class JordanCell<T> : IRecurrentCell<T>, ITeacherForced<T>
     /// <inheritdoc/>
     public IReadOnlyList<Parameter<T>> Parameters { get; }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<CellPart> Feedback { get; }
+
     /// <summary>U, from the context, <c>[units, outputs]</c>.</summary>
     public Parameter<T> RecurrentKernel { get; }
 
@@ -121,11 +125,14 @@ public sealed class JordanCell<T> : IRecurrentCell<T>, ITeacherForced<T>
     }
 
     /// <inheritdoc/>
-    public void Step(RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> next)
+    public void Step(RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> next) => Step(gates, previous, previous, next);
+
+    /// <inheritdoc/>
+    public void Step(RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> fedBack, RowBlock<T> next)
     {
         CellBlocks.RequireStep(this, gates, previous, next, "JordanCell.Step");
-        _contextProduct.Add(Context(previous), gates);
-        _hiddenProduct?.Add(Hidden(previous), gates);
+        _contextProduct.Add(Context(fedBack), gates);
+        _hiddenProduct?.Add(Hidden(fedBack), gates);
         _activation.Apply(gates.SliceColumns(0, BlockWidth), Hidden(next));
 
         for (int row = 0; row < next.Rows; row++)
@@ -138,7 +145,13 @@ public sealed class JordanCell<T> : IRecurrentCell<T>, ITeacherForced<T>
 
     /// <inheritdoc/>
     public void Backpropagate(
-        RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> next, RowBlock<T> dNext, RowBlock<T> dGates, RowBlock<T> dPrevious)
+        RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> next, RowBlock<T> dNext, RowBlock<T> dGates, RowBlock<T> dPrevious) =>
+        Backpropagate(gates, previous, previous, next, dNext, dGates, dPrevious, dPrevious);
+
+    /// <inheritdoc/>
+    public void Backpropagate(
+        RowBlock<T> gates, RowBlock<T> previous, RowBlock<T> fedBack, RowBlock<T> next, RowBlock<T> dNext, RowBlock<T> dGates,
+        RowBlock<T> dPrevious, RowBlock<T> dFedBack)
     {
         CellBlocks.RequireStep(this, gates, previous, next, "JordanCell.Backpropagate");
         CellBlocks.RequireGradients(this, gates.Rows, dNext, dGates, dPrevious, "JordanCell.Backpropagate");
@@ -150,8 +163,8 @@ public sealed class JordanCell<T> : IRecurrentCell<T>, ITeacherForced<T>
 
         _outputProduct.AddTransposed(dEmission, Hidden(dNext));
         _activation.Backpropagate(Hidden(next), Hidden(dNext), dGates.SliceColumns(0, BlockWidth));
-        _contextProduct.AddTransposed(dGates, Context(dPrevious));
-        _hiddenProduct?.AddTransposed(dGates, Hidden(dPrevious));
+        _contextProduct.AddTransposed(dGates, Context(dFedBack));
+        _hiddenProduct?.AddTransposed(dGates, Hidden(dFedBack));
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,8 @@ public sealed class CharacterEncoder<T> : WordEncoder<T>
     public CharacterEncoder(int characters, int embeddingSize, Bidirectional<T> reader, double dropout = 0)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        if (reader.Merge != Merge.Concat)
+            throw new ArgumentException($"CharacterEncoder: the reader merges by {reader.Merge}. Its two final states stand side by side: use Merge.Concat.");
         Table = new Parameter<T>("table", characters, embeddingSize);
         Reader = reader;
         Dropout = new Dropout<T>(embeddingSize, dropout);

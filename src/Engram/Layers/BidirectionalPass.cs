@@ -11,8 +11,9 @@ public sealed unsafe class BidirectionalPass<T> : LayerPass<T>
     private readonly WorkTeam? _team;
     private readonly RecurrentPass<T>[] _passes;
     private readonly RowBuffer<T>[] _dInputs;
+    private readonly RowBuffer<T>[] _dMerged;
     private readonly RowBuffer<T> _output;
-    private readonly int _forwardSize;
+    private readonly Merge _merge;
     private readonly Action<int> _run;
     private readonly Action<int> _return;
     private PackedBatch? _batch;
@@ -25,8 +26,9 @@ public sealed unsafe class BidirectionalPass<T> : LayerPass<T>
         _team = team;
         _passes = [new RecurrentPass<T>(layer.Forward), new RecurrentPass<T>(layer.Reverse)];
         _dInputs = [new RowBuffer<T>(layer.InputSize), new RowBuffer<T>(layer.InputSize)];
+        _dMerged = [new RowBuffer<T>(layer.OutputSize), new RowBuffer<T>(layer.OutputSize)];
         _output = new RowBuffer<T>(layer.OutputSize);
-        _forwardSize = layer.Forward.OutputSize;
+        _merge = layer.Merge;
         _run = Run;
         _return = Return;
     }
@@ -38,6 +40,9 @@ public sealed unsafe class BidirectionalPass<T> : LayerPass<T>
     public RecurrentPass<T> Reverse => _passes[1];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<RecurrentPass<T>> RecurrentPasses => _passes;
+
+    /// <inheritdoc/>
     public override RowBlock<T> Output => _output.Block;
 
     /// <inheritdoc/>
@@ -45,6 +50,8 @@ public sealed unsafe class BidirectionalPass<T> : LayerPass<T>
     {
         ArgumentNullException.ThrowIfNull(batch);
         _output.Resize(batch.Rows);
+        foreach (RecurrentPass<T> pass in _passes)
+            pass.DrawMasks(batch, random); // here, since which direction runs first is left to chance
         fixed (T* start = &input.Origin)
         {
             _batch = batch;
@@ -52,6 +59,7 @@ public sealed unsafe class BidirectionalPass<T> : LayerPass<T>
             RunBoth(_run);
         }
 
+        MergeOutputs();
         return _output.Block;
     }
 
@@ -85,19 +93,54 @@ public sealed unsafe class BidirectionalPass<T> : LayerPass<T>
         work(1);
     }
 
-    private void Run(int direction)
-    {
-        RowBlock<T> output = _passes[direction].Forward(_batch!, _input.Block);
-        output.CopyTo(_output.Block.SliceColumns(direction * _forwardSize, output.Columns));
-    }
+    private void Run(int direction) => _passes[direction].Run(_batch!, _input.Block);
 
     private void Return(int direction)
     {
         RowBuffer<T> dInput = _dInputs[direction];
         dInput.Resize(_needsInputGradient ? _batch!.Rows : 0);
         dInput.Clear();
+        _passes[direction].Backpropagate(_batch!, _input.Block, OutputGradient(direction), dInput.Block);
+    }
+
+    private void MergeOutputs()
+    {
+        RowBlock<T> forward = Forwards.Output, reverse = Reverse.Output, output = _output.Block;
+        switch (_merge)
+        {
+            case Merge.Concat:
+                forward.CopyTo(output.SliceColumns(0, forward.Columns));
+                reverse.CopyTo(output.SliceColumns(forward.Columns, reverse.Columns));
+                break;
+            case Merge.Product:
+                Rows.Multiply(forward, reverse, output);
+                break;
+            default:
+                forward.CopyTo(output);
+                Rows.Add(reverse, output);
+                if (_merge == Merge.Average)
+                    Rows.Scale(T.CreateTruncating(0.5), output);
+                break;
+        }
+    }
+
+    private RowBlock<T> OutputGradient(int direction)
+    {
         RowBlock<T> dOutput = _dOutput.Block;
-        int start = direction * _forwardSize, count = direction == 0 ? _forwardSize : dOutput.Columns - _forwardSize;
-        _passes[direction].Backpropagate(_batch!, _input.Block, dOutput.SliceColumns(start, count), dInput.Block);
+        if (_merge == Merge.Sum)
+            return dOutput;
+        int columns = _passes[direction].Output.Columns;
+        if (_merge == Merge.Concat)
+            return dOutput.SliceColumns(direction == 0 ? 0 : dOutput.Columns - columns, columns);
+        RowBlock<T> gradient = _dMerged[direction].Resize(dOutput.Rows);
+        if (_merge == Merge.Product)
+        {
+            Rows.Multiply(dOutput, _passes[1 - direction].Output, gradient);
+            return gradient;
+        }
+
+        dOutput.CopyTo(gradient);
+        Rows.Scale(T.CreateTruncating(0.5), gradient);
+        return gradient;
     }
 }

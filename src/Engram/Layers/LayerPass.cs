@@ -14,6 +14,9 @@ public abstract class LayerPass<T>
     /// <summary>Whether the last run returned its input as it was.</summary>
     public virtual bool PassedThrough => false;
 
+    /// <summary>The runs over time in it, from the bottom up, forward before reverse; none in a layer without memory.</summary>
+    public virtual IReadOnlyList<RecurrentPass<T>> RecurrentPasses => [];
+
     /// <summary>Runs a batch through the layer.</summary>
     /// <param name="batch">How the rows are laid out.</param>
     /// <param name="input"><c>[batch rows, InputSize]</c>, from a <see cref="RowBuffer{T}"/>.</param>

@@ -13,15 +13,26 @@ public sealed class RecurrentLayer<T> : Layer<T>
     /// <param name="cell">The cell.</param>
     /// <param name="inputSize">Columns of the input, 1 or more.</param>
     /// <param name="direction">The order of reading.</param>
-    public RecurrentLayer(IRecurrentCell<T> cell, int inputSize, Direction direction = Direction.Forward)
+    /// <param name="recurrentDropout">Share of the columns that are fed back which is left out while training, constant over a sentence; 0 up
+    /// to, but not, 1. See <see cref="Dropout{T}"/> for the input's.</param>
+    /// <param name="learnInitialState">Whether the state in which sentences start is trained; else it is zero.</param>
+    public RecurrentLayer(
+        IRecurrentCell<T> cell, int inputSize, Direction direction = Direction.Forward, double recurrentDropout = 0, bool learnInitialState = false)
     {
         ArgumentNullException.ThrowIfNull(cell);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
+        if (recurrentDropout is not (>= 0 and < 1))
+            throw new ArgumentOutOfRangeException(
+                nameof(recurrentDropout), recurrentDropout, "RecurrentLayer: the rate of dropout must be at least 0 and below 1.");
         Cell = cell;
         InputSize = inputSize;
         Direction = direction;
         Input = new InputProduct<T>(inputSize, cell.InputBlocks, cell.Units, cell.BlockWidth);
-        Parameters = [Input.Kernel, Input.Bias, .. cell.Parameters];
+        RecurrentDropout = recurrentDropout;
+        InitialState = learnInitialState ? new Parameter<T>("initialState", 1, cell.State.Sum(part => part.Count)) : null;
+        Parameters = InitialState is null
+            ? [Input.Kernel, Input.Bias, .. cell.Parameters]
+            : [Input.Kernel, Input.Bias, .. cell.Parameters, InitialState];
     }
 
     /// <summary>The cell.</summary>
@@ -32,6 +43,13 @@ public sealed class RecurrentLayer<T> : Layer<T>
 
     /// <summary>The order of reading.</summary>
     public Direction Direction { get; }
+
+    /// <summary>Share of the columns that are fed back which is left out while training.</summary>
+    public double RecurrentDropout { get; }
+
+    /// <summary>The state in which sentences start, the parts of the cell's state side by side without padding, <c>[1, n]</c>; starts as zero.
+    /// <see langword="null"/> where it is not trained.</summary>
+    public Parameter<T>? InitialState { get; }
 
     /// <inheritdoc/>
     public override int InputSize { get; }

@@ -13,6 +13,7 @@ public sealed class RecurrentPass<T> : LayerPass<T>
 {
     private readonly RecurrentLayer<T> _layer;
     private readonly IRecurrentCell<T> _cell;
+    private readonly CellSteps<T> _steps;
     private readonly GradientProduct<T> _product = new();
     private readonly RowBuffer<T> _gates;
     private readonly RowBuffer<T> _states;
@@ -21,12 +22,17 @@ public sealed class RecurrentPass<T> : LayerPass<T>
     private readonly RowBuffer<T> _dGates;
     private readonly RowBuffer<T> _dStates;
     private readonly RowBuffer<T> _dInitial;
+    private readonly RowBuffer<T> _dFinal;
+    private int[]? _answers;
     private bool _hasInitial;
+    private bool _startsAsLearned;
+    private bool _hasFinalGradients;
 
     internal RecurrentPass(RecurrentLayer<T> layer)
     {
         _layer = layer;
         _cell = layer.Cell;
+        _steps = new CellSteps<T>(_cell, layer.RecurrentDropout);
         _gates = new RowBuffer<T>(_cell.GateColumns);
         _states = new RowBuffer<T>(_cell.StateColumns);
         _initial = new RowBuffer<T>(_cell.StateColumns);
@@ -34,7 +40,15 @@ public sealed class RecurrentPass<T> : LayerPass<T>
         _dGates = new RowBuffer<T>(_cell.GateColumns);
         _dStates = new RowBuffer<T>(_cell.StateColumns);
         _dInitial = new RowBuffer<T>(_cell.StateColumns);
+        _dFinal = new RowBuffer<T>(_cell.StateColumns);
+        RecurrentPasses = [this];
     }
+
+    /// <summary>The layer.</summary>
+    public RecurrentLayer<T> Layer => _layer;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RecurrentPass<T>> RecurrentPasses { get; }
 
     /// <summary>The gates of every row of the last run, <c>[rows, GateColumns]</c>; the cell's Gates say what lies where.</summary>
     public RowBlock<T> Gates => _gates.Block;
@@ -42,13 +56,17 @@ public sealed class RecurrentPass<T> : LayerPass<T>
     /// <summary>The state after every row of the last run, <c>[rows, StateColumns]</c>.</summary>
     public RowBlock<T> States => _states.Block;
 
+    /// <summary>The state in which each sentence of the last run started, by rank, <c>[sentences, StateColumns]</c>.</summary>
+    public RowBlock<T> InitialStates => _initial.Block;
+
     /// <summary>Gradient of the initial states, by rank, <c>[sentences, StateColumns]</c>; after <see cref="Backpropagate"/>.</summary>
     public RowBlock<T> InitialGradients => _dInitial.Block;
 
     /// <inheritdoc/>
     public override RowBlock<T> Output => _states.Block.SliceColumns(0, _cell.OutputSize);
 
-    /// <summary>Takes the state in which each sentence of the next run starts; used once. Without it they start from zero.</summary>
+    /// <summary>Takes the state in which each sentence of the next run starts; used once. Without it they start from the layer's own initial
+    /// state, or from zero.</summary>
     /// <param name="initial">By rank, <c>[sentences, StateColumns]</c>.</param>
     public void StartFrom(RowBlock<T> initial)
     {
@@ -56,33 +74,44 @@ public sealed class RecurrentPass<T> : LayerPass<T>
         _hasInitial = true;
     }
 
+    /// <summary>Takes the gradient of each sentence's final state, to be added in the next <see cref="Backpropagate"/>; used once.</summary>
+    /// <param name="dFinal">By rank, <c>[sentences, StateColumns]</c>.</param>
+    public void EndWith(RowBlock<T> dFinal)
+    {
+        dFinal.CopyTo(_dFinal.Resize(dFinal.Rows));
+        _hasFinalGradients = true;
+    }
+
+    /// <summary>Takes the right answers, which the cell feeds back in the next run instead of its own output (teacher forcing); used once.</summary>
+    /// <param name="answers">By row of the batch; below 0: the cell's own output.</param>
+    /// <exception cref="ArgumentException">The cell does not feed its output back.</exception>
+    public void Teach(int[] answers)
+    {
+        if (_cell is not ITeacherForced<T>)
+            throw new ArgumentException("RecurrentPass.Teach: the cell feeds back no output that could be replaced. Use a cell such as JordanCell.");
+        _answers = answers;
+    }
+
     /// <summary>The state after the last word read of a sentence.</summary>
     /// <param name="batch">The batch of the last run.</param>
     /// <param name="rank">The rank of the sentence.</param>
-    public Span<T> FinalState(PackedBatch batch, int rank)
+    public Span<T> FinalState(PackedBatch batch, int rank) => _states.Row(FinalRow(batch, rank));
+
+    /// <summary>The row, among <see cref="States"/>, of the state after the last word read of a sentence.</summary>
+    /// <param name="batch">The batch of the last run.</param>
+    /// <param name="rank">The rank of the sentence.</param>
+    public int FinalRow(PackedBatch batch, int rank)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return _states.Row(FinalRow(batch, rank));
+        return batch.Row(rank, _layer.Direction == Direction.Forward ? batch.Length(rank) - 1 : 0);
     }
 
     /// <inheritdoc/>
     public override RowBlock<T> Forward(PackedBatch batch, RowBlock<T> input, SeededRandom? random = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        input.Require(batch.Rows, _layer.InputSize, "RecurrentLayer.Forward", nameof(input));
-        SetInitial(batch.Sentences);
-        RowBlock<T> gates = _gates.Resize(batch.Rows), states = _states.Resize(batch.Rows), initial = _initial.Block;
-        _layer.Input.Apply(input, gates.SliceColumns(0, _layer.Input.Columns));
-        for (int i = 0; i < batch.Steps; i++)
-        {
-            TimeStep step = new(batch, _layer.Direction, i);
-            if (step.Continuing > 0)
-                _cell.Step(step.Going(gates), step.Before(states), step.Going(states));
-            if (step.Joining > 0)
-                _cell.Step(step.Joined(gates), initial.SliceRows(step.Continuing, step.Joining), step.Joined(states));
-        }
-
-        return Output;
+        DrawMasks(batch, random);
+        return Run(batch, input);
     }
 
     /// <inheritdoc/>
@@ -103,15 +132,6 @@ public sealed class RecurrentPass<T> : LayerPass<T>
         return _dStates.Block;
     }
 
-    /// <summary>The row, among <see cref="States"/>, of the state after the last word read of a sentence.</summary>
-    /// <param name="batch">The batch of the last run.</param>
-    /// <param name="rank">The rank of the sentence.</param>
-    public int FinalRow(PackedBatch batch, int rank)
-    {
-        ArgumentNullException.ThrowIfNull(batch);
-        return batch.Row(rank, _layer.Direction == Direction.Forward ? batch.Length(rank) - 1 : 0);
-    }
-
     /// <summary>Goes back along the last run from gradients of whole states, final ones and cell states included.</summary>
     /// <param name="batch">The batch of the last run.</param>
     /// <param name="input">The input of the last run.</param>
@@ -119,42 +139,96 @@ public sealed class RecurrentPass<T> : LayerPass<T>
     public void BackpropagateStates(PackedBatch batch, RowBlock<T> input, RowBlock<T> dInput)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        RowBlock<T> gates = _gates.Block, states = _states.Block, initial = _initial.Block, dStates = _dStates.Block;
-        RowBlock<T> before = _before.Resize(batch.Rows), dGates = _dGates.Resize(batch.Rows), dInitial = _dInitial.Resize(batch.Sentences);
+        AddFinalGradients(batch);
+        RowBlock<T> states = _states.Block, dStates = _dStates.Block, before = _before.Resize(batch.Rows);
+        RowBlock<T> dGates = _dGates.Resize(batch.Rows), dInitial = _dInitial.Resize(batch.Sentences);
         _dInitial.Clear();
         for (int i = batch.Steps - 1; i >= 0; i--)
         {
             TimeStep step = new(batch, _layer.Direction, i);
             if (step.Joining > 0)
             {
-                RowBlock<T> start = initial.SliceRows(step.Continuing, step.Joining);
-                start.CopyTo(step.Joined(before));
-                _cell.Backpropagate(
-                    step.Joined(gates), start, step.Joined(states), step.Joined(dStates), step.Joined(dGates),
+                _steps.Backpropagate(
+                    Joined(step), _initial.SliceRows(step.Continuing, step.Joining), step.Joined(dStates), step.Joined(dGates),
                     dInitial.SliceRows(step.Continuing, step.Joining));
             }
 
             if (step.Continuing > 0)
-            {
-                step.Before(states).CopyTo(step.Going(before));
-                _cell.Backpropagate(
-                    step.Going(gates), step.Before(states), step.Going(states), step.Going(dStates), step.Going(dGates), step.Before(dStates));
-            }
+                _steps.Backpropagate(Going(step), step.Before(states), step.Going(dStates), step.Going(dGates), step.Before(dStates));
         }
 
-        _cell.AccumulateGradients(gates, before, states, dGates, _product);
+        _cell.AccumulateGradients(_gates.Block, before, states, dGates, _product);
         _layer.Input.Backpropagate(input, dGates.SliceColumns(0, _layer.Input.Columns), dInput, _product);
+        if (_startsAsLearned)
+            AddInitialGradient();
     }
+
+    /// <summary>Draws the masks of dropout for the next <see cref="Run"/>.</summary>
+    internal void DrawMasks(PackedBatch batch, SeededRandom? random) => _steps.Draw(batch.Sentences, random);
+
+    /// <summary><see cref="Forward"/> without drawing.</summary>
+    internal RowBlock<T> Run(PackedBatch batch, RowBlock<T> input)
+    {
+        input.Require(batch.Rows, _layer.InputSize, "RecurrentLayer.Forward", nameof(input));
+        SetInitial(batch.Sentences);
+        SetAnswers(batch);
+        RowBlock<T> gates = _gates.Resize(batch.Rows), states = _states.Resize(batch.Rows), initial = _initial.Block;
+        _before.Resize(batch.Rows);
+        _layer.Input.Apply(input, gates.SliceColumns(0, _layer.Input.Columns));
+        for (int i = 0; i < batch.Steps; i++)
+        {
+            TimeStep step = new(batch, _layer.Direction, i);
+            if (step.Continuing > 0)
+                _steps.Step(Going(step), step.Before(states));
+            if (step.Joining > 0)
+                _steps.Step(Joined(step), initial.SliceRows(step.Continuing, step.Joining));
+        }
+
+        return Output;
+    }
+
+    private StepRows<T> Going(TimeStep step) =>
+        new(step.FirstRow, 0, step.Going(_gates.Block), step.Going(_before.Block), step.Going(_states.Block));
+
+    private StepRows<T> Joined(TimeStep step) => new(
+        step.FirstRow + step.Continuing, step.Continuing, step.Joined(_gates.Block), step.Joined(_before.Block), step.Joined(_states.Block));
 
     private void SetInitial(int sentences)
     {
+        _startsAsLearned = !_hasInitial && _layer.InitialState is not null;
         if (!_hasInitial)
         {
-            _initial.Resize(sentences);
+            RowBlock<T> initial = _initial.Resize(sentences);
             _initial.Clear();
+            for (int rank = 0; rank < sentences && _startsAsLearned; rank++)
+                StateLayout.Expand(_layer.InitialState!.Value, _cell.State, initial.Row(rank));
         }
 
         _initial.Block.Require(sentences, _cell.StateColumns, "RecurrentPass.Forward", "initial states");
         _hasInitial = false;
+    }
+
+    private void SetAnswers(PackedBatch batch)
+    {
+        if (_answers is not null && _answers.Length < batch.Rows)
+            throw new ShapeException($"RecurrentPass.Teach: {_answers.Length} answers for {batch.Rows} words. Give one a row.");
+        _steps.Answers = _answers;
+        _answers = null;
+    }
+
+    private void AddFinalGradients(PackedBatch batch)
+    {
+        if (!_hasFinalGradients)
+            return;
+        _dFinal.Block.Require(batch.Sentences, _cell.StateColumns, "RecurrentPass.Backpropagate", "gradients of the final states");
+        for (int rank = 0; rank < batch.Sentences; rank++)
+            Rows.Add(_dFinal.Row(rank), _dStates.Row(FinalRow(batch, rank)));
+        _hasFinalGradients = false;
+    }
+
+    private void AddInitialGradient()
+    {
+        for (int rank = 0; rank < _dInitial.Rows; rank++)
+            StateLayout.AddCompact(_dInitial.Row(rank), _cell.State, _layer.InitialState!.Gradient);
     }
 }

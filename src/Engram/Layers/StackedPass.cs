@@ -14,11 +14,15 @@ public sealed class StackedPass<T> : LayerPass<T>
     internal StackedPass(Stacked<T> stack, WorkTeam? team)
     {
         _passes = [.. stack.Layers.Select(layer => layer.CreatePass(team))];
+        RecurrentPasses = [.. _passes.SelectMany(pass => pass.RecurrentPasses)];
         _gradients = [.. stack.Layers.Select(layer => new RowBuffer<T>(layer.OutputSize))];
     }
 
     /// <summary>The passes of the layers, from the bottom up.</summary>
     public IReadOnlyList<LayerPass<T>> Passes => _passes;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<RecurrentPass<T>> RecurrentPasses { get; }
 
     /// <inheritdoc/>
     public override RowBlock<T> Output => InputOf(_passes.Length, default);

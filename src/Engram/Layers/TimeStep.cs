@@ -20,6 +20,8 @@ internal readonly ref struct TimeStep
         Joining = rows - Continuing;
     }
 
+    public int FirstRow => _offset;
+
     public int Continuing { get; }
 
     public int Joining { get; }

@@ -9,6 +9,9 @@ public enum CellKind
     /// <summary>Jordan's network: the memory is the output before. It is the top layer; the layers below it are Elman's.</summary>
     Jordan,
 
+    /// <summary>The hybrid of both: output and hidden state before. Like Jordan's it is the top layer, with Elman's below.</summary>
+    ElmanJordan,
+
     /// <summary>Long short-term memory.</summary>
     Lstm,
 

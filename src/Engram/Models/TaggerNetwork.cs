@@ -27,7 +27,7 @@ public sealed class TaggerNetwork<T>
         List<Parameter<T>> parameters = [];
         Encoders = CreateEncoders(lexicon, parameters);
         Body = CreateBody(Encoders.Sum(encoder => encoder.Size));
-        Emissions = new Dense<T>(Body.OutputSize, labels.Tags.Count);
+        Emissions = CreateEmissions(Body.OutputSize, labels.Tags.Count);
         Crf = new LinearChainCrf<T>(labels.Tags.Count);
         Intents = labels.Intents.Count > 0 ? new Dense<T>(2 * Body.OutputSize, labels.Intents.Count) : null;
         Own(parameters, "layers", Body.Parameters);
@@ -45,7 +45,7 @@ public sealed class TaggerNetwork<T>
     /// <summary>Context window, dropout and recurrent layers.</summary>
     public Stacked<T> Body { get; }
 
-    /// <summary>Scores of the tags, word by word.</summary>
+    /// <summary>Scores of the tags, word by word: a dense layer, or a Jordan network whose output they are.</summary>
     public Layer<T> Emissions { get; }
 
     /// <summary>Scores of one tag after another; all 0 where the output is a softmax.</summary>
@@ -59,6 +59,8 @@ public sealed class TaggerNetwork<T>
 
     /// <summary>Whether the scores of one tag after another are trained.</summary>
     public bool TrainsTransitions => _options.Output == OutputKind.Crf;
+
+    private bool FeedsTagsBack => _options.Cell is CellKind.Jordan or CellKind.ElmanJordan;
 
     /// <summary>Columns of the encoders together.</summary>
     public int InputSize => Body.InputSize;
@@ -128,24 +130,36 @@ public sealed class TaggerNetwork<T>
         List<Layer<T>> layers = [];
         if (_options.Window > 1)
             layers.Add(new ContextWindow<T>(inputSize, _options.Window));
-        for (int i = 0; i < _options.Layers; i++)
+        int below = FeedsTagsBack ? _options.Layers - 1 : _options.Layers;
+        for (int i = 0; i < below; i++)
         {
             int size = layers.Count > 0 ? layers[^1].OutputSize : inputSize;
             layers.Add(new Dropout<T>(size, _options.Dropout));
             layers.Add(CreateRecurrent(size));
         }
 
-        layers.Add(new Dropout<T>(layers[^1].OutputSize, _options.Dropout));
+        layers.Add(new Dropout<T>(layers.Count > 0 ? layers[^1].OutputSize : inputSize, _options.Dropout));
         return new Stacked<T>(layers);
     }
 
     private Layer<T> CreateRecurrent(int inputSize) => _options.Bidirectional
-        ? new Bidirectional<T>(new(CreateCell(), inputSize), new(CreateCell(), inputSize, Direction.Reverse))
+        ? new Bidirectional<T>(new(CreateCell(), inputSize), new(CreateCell(), inputSize, Direction.Reverse), _options.Merge)
         : new RecurrentLayer<T>(CreateCell(), inputSize);
+
+    private Layer<T> CreateEmissions(int inputSize, int tags)
+    {
+        if (!FeedsTagsBack)
+            return new Dense<T>(inputSize, tags);
+        JordanOptions options = new() { HiddenFeedback = _options.Cell == CellKind.ElmanJordan };
+        RecurrentLayer<T> Reader(Direction direction) => new(new JordanCell<T>(_options.Units, tags, options), inputSize, direction);
+        return _options.Bidirectional
+            ? new Bidirectional<T>(Reader(Direction.Forward), Reader(Direction.Reverse), Merge.Sum)
+            : Reader(Direction.Forward);
+    }
 
     private IRecurrentCell<T> CreateCell() => _options.Cell switch
     {
-        CellKind.Elman or CellKind.Jordan => new ElmanCell<T>(_options.Units),
+        CellKind.Elman or CellKind.Jordan or CellKind.ElmanJordan => new ElmanCell<T>(_options.Units),
         CellKind.Lstm => new LstmCell<T>(_options.Units),
         CellKind.PeepholeLstm => new LstmCell<T>(_options.Units, peepholes: true),
         CellKind.Gru => new GruCell<T>(_options.Units),

@@ -1,4 +1,5 @@
 using Engram.Corpora;
+using Engram.Layers;
 
 namespace Engram.Models;
 
@@ -16,6 +17,9 @@ public sealed record TaggerOptions
 
     /// <summary>Whether each layer reads from both ends. Default true.</summary>
     public bool Bidirectional { get; init; } = true;
+
+    /// <summary>How the outputs of the two directions become one. Default <see cref="Merge.Concat"/>. A Jordan layer on top always adds them.</summary>
+    public Merge Merge { get; init; } = Merge.Concat;
 
     /// <summary>Length of a learned word vector; 0 for none. 0 to 4096, default 100.</summary>
     public int WordSize { get; init => field = Check(value, 0, 4096, nameof(WordSize)); } = 100;

@@ -67,6 +67,38 @@ public static class Rows
             Unsafe.Add(ref to, index) += factor * Unsafe.Add(ref from, index);
     }
 
+    /// <summary>The sum of the products of two vectors' elements.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="left">One vector.</param>
+    /// <param name="right">The other; as long.</param>
+    public static T Dot<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        right = right[..left.Length];
+        Vector<T> sums = Vector<T>.Zero;
+        int index = 0;
+        for (; index + Vector<T>.Count <= left.Length; index += Vector<T>.Count)
+            sums += new Vector<T>(left[index..]) * new Vector<T>(right[index..]);
+        T sum = Vector.Sum(sums);
+        for (; index < left.Length; index++)
+            sum += left[index] * right[index];
+        return sum;
+    }
+
+    /// <summary>Multiplies every element of a block by a factor.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="factor">The factor.</param>
+    /// <param name="rows">What is multiplied.</param>
+    public static void Scale<T>(T factor, RowBlock<T> rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int row = 0; row < rows.Rows; row++)
+        {
+            foreach (ref T value in rows.Row(row))
+                value *= factor;
+        }
+    }
+
     /// <summary>Multiplies one block by another, element by element, into a third.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="left">One factor.</param>
