@@ -130,31 +130,41 @@ public sealed class TaggerNetwork<T>
         List<Layer<T>> layers = [];
         if (_options.Window > 1)
             layers.Add(new ContextWindow<T>(inputSize, _options.Window));
+        int Size() => layers.Count > 0 ? layers[^1].OutputSize : inputSize;
         int below = FeedsTagsBack ? _options.Layers - 1 : _options.Layers;
         for (int i = 0; i < below; i++)
         {
-            int size = layers.Count > 0 ? layers[^1].OutputSize : inputSize;
-            layers.Add(new Dropout<T>(size, _options.Dropout));
-            layers.Add(CreateRecurrent(size));
+            layers.Add(new Dropout<T>(Size(), _options.Dropout));
+            Layer<T> recurrent = CreateRecurrent(Size());
+            layers.Add(_options.Residual && recurrent.InputSize == recurrent.OutputSize ? new Residual<T>(recurrent) : recurrent);
+            if (_options.LayerNormalization)
+                layers.Add(new LayerNormalization<T>(Size()));
         }
 
-        layers.Add(new Dropout<T>(layers.Count > 0 ? layers[^1].OutputSize : inputSize, _options.Dropout));
+        if (_options.LookAhead > 0)
+            layers.Add(new LookAhead<T>(Size(), _options.LookAhead));
+        if (_options.Attention)
+            layers.Add(new Residual<T>(new SelfAttention<T>(Size(), Size())));
+        layers.Add(new Dropout<T>(Size(), _options.Dropout));
         return new Stacked<T>(layers);
     }
 
     private Layer<T> CreateRecurrent(int inputSize) => _options.Bidirectional
-        ? new Bidirectional<T>(new(CreateCell(), inputSize), new(CreateCell(), inputSize, Direction.Reverse), _options.Merge)
-        : new RecurrentLayer<T>(CreateCell(), inputSize);
+        ? new Bidirectional<T>(Reader(CreateCell(), inputSize), Reader(CreateCell(), inputSize, Direction.Reverse), _options.Merge)
+        : Reader(CreateCell(), inputSize);
+
+    private RecurrentLayer<T> Reader(IRecurrentCell<T> cell, int inputSize, Direction direction = Direction.Forward) =>
+        new(cell, inputSize, direction, _options.RecurrentDropout, _options.LearnInitialState);
 
     private Layer<T> CreateEmissions(int inputSize, int tags)
     {
         if (!FeedsTagsBack)
             return new Dense<T>(inputSize, tags);
         JordanOptions options = new() { HiddenFeedback = _options.Cell == CellKind.ElmanJordan };
-        RecurrentLayer<T> Reader(Direction direction) => new(new JordanCell<T>(_options.Units, tags, options), inputSize, direction);
+        JordanCell<T> Cell() => new(_options.Units, tags, options);
         return _options.Bidirectional
-            ? new Bidirectional<T>(Reader(Direction.Forward), Reader(Direction.Reverse), Merge.Sum)
-            : Reader(Direction.Forward);
+            ? new Bidirectional<T>(Reader(Cell(), inputSize), Reader(Cell(), inputSize, Direction.Reverse), Merge.Sum)
+            : Reader(Cell(), inputSize);
     }
 
     private IRecurrentCell<T> CreateCell() => _options.Cell switch

@@ -21,6 +21,24 @@ public sealed record TaggerOptions
     /// <summary>How the outputs of the two directions become one. Default <see cref="Merge.Concat"/>. A Jordan layer on top always adds them.</summary>
     public Merge Merge { get; init; } = Merge.Concat;
 
+    /// <summary>Whether each recurrent layer's input is added to its output where the sizes are equal. Default false.</summary>
+    public bool Residual { get; init; }
+
+    /// <summary>Whether the output of each recurrent layer is normalised, word by word. Default false.</summary>
+    public bool LayerNormalization { get; init; }
+
+    /// <summary>Whether each word looks at all words of its sentence, above the recurrent layers; what it sees is added. Default false.</summary>
+    public bool Attention { get; init; }
+
+    /// <summary>Words ahead that are seen above the recurrent layers; 0 for none. For taggers that read forward alone. 0 to 15, default 0.</summary>
+    public int LookAhead { get; init => field = Check(value, 0, 15, nameof(LookAhead)); }
+
+    /// <summary>Share of the columns fed back that is left out while training, constant over a sentence. 0 up to, but not, 1; default 0.</summary>
+    public double RecurrentDropout { get; init => field = Share(value, nameof(RecurrentDropout)); }
+
+    /// <summary>Whether the state in which each layer starts a sentence is trained. Default false: it is zero.</summary>
+    public bool LearnInitialState { get; init; }
+
     /// <summary>Length of a learned word vector; 0 for none. 0 to 4096, default 100.</summary>
     public int WordSize { get; init => field = Check(value, 0, 4096, nameof(WordSize)); } = 100;
 

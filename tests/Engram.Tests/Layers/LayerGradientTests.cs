@@ -1,42 +1,109 @@
+using CsCheck;
 using Engram.Cells;
 using Engram.Layers;
 using Engram.Numerics;
+using Engram.Tests.Support;
 
 namespace Engram.Tests.Layers;
 
-public class LayerGradientTests
+public sealed class LayerGradientTests
 {
-    public static TheoryData<string> Stacks() => ["forward", "reverse", "bidirectional", "deep", "dense"];
+    private static readonly Gen<(int InputSize, int Units, int[] Lengths, int Seed)> Shapes =
+        Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[1, 5].Array[1, 4], Gen.Int[0, 1 << 20]);
+
+    public static TheoryData<string> Cases() => LayerCases.All();
+
+    public static TheoryData<string> DroppingCases() => LayerCases.Dropping();
 
     [Theory]
-    [MemberData(nameof(Stacks))]
-    public void Backpropagate_ThroughTimeAndLayers_MatchesFiniteDifferences(string kind)
-    {
-        Layer<double> layer = Create(kind);
-        layer.Initialize(new SeededRandom(3));
-        foreach (Parameter<double> parameter in layer.Parameters)
-        {
-            for (int i = 0; i < parameter.Count; i++)
-                parameter.Value[i] += 0.1 * Math.Sin((i * 1.7) + parameter.Name.Length);
-        }
+    [MemberData(nameof(Cases))]
+    public void Backpropagate_OnRandomShapes_MatchesCentralDifferences(string name) => Shapes.Sample(
+        shape => AssertMatches(LayerCases.Create<double>(name, shape.InputSize, shape.Units), shape.Lengths, shape.Seed), iter: 5, threads: 1);
 
-        PackedBatch batch = new();
-        batch.Pack([2, 5, 1, 3]);
-        RowBuffer<double> input = new(batch.Rows, layer.InputSize), weights = new(batch.Rows, layer.OutputSize), dInput = new(batch.Rows, layer.InputSize);
-        Fill(input, 1);
-        Fill(weights, 2);
+    [Theory]
+    [MemberData(nameof(DroppingCases))]
+    public void Backpropagate_WithDropout_MatchesCentralDifferences(string name) => Shapes.Sample(
+        shape => AssertMatches(LayerCases.CreateDropping<double>(name, shape.InputSize, shape.Units), shape.Lengths, shape.Seed, masks: true),
+        iter: 5, threads: 1);
+
+    [Fact]
+    public void Backpropagate_FromFinalStatesToInitialStates_MatchesCentralDifferences()
+    {
+        foreach (Direction direction in (Direction[])[Direction.Forward, Direction.Reverse])
+        {
+            RecurrentLayer<double> layer = new(new LstmCell<double>(3, peepholes: true), 2, direction);
+            Some.Unsettle(layer.Parameters, 4);
+            PackedBatch batch = Some.Batch(2, 5, 1);
+            RowBuffer<double> input = Some.Rows<double>(batch.Rows, 2, 5), dInput = new(batch.Rows, 2), none = new(batch.Rows, 3);
+            RowBuffer<double> initial = Some.Rows<double>(3, layer.Cell.StateColumns, 6), weights = Some.Rows<double>(3, layer.Cell.StateColumns, 7);
+            RecurrentPass<double> pass = (RecurrentPass<double>)layer.CreatePass();
+            double Loss()
+            {
+                layer.Prepare();
+                pass.StartFrom(initial.Block);
+                pass.Forward(batch, input.Block);
+                double sum = 0;
+                for (int rank = 0; rank < 3; rank++)
+                {
+                    foreach (CellPart part in layer.Cell.State)
+                        sum += Rows.Dot<double>(pass.FinalState(batch, rank).Slice(part.Start, part.Count), weights.Row(rank).Slice(part.Start, part.Count));
+                }
+
+                return sum;
+            }
+
+            Loss();
+            pass.EndWith(weights.Block);
+            pass.Backpropagate(batch, input.Block, none.Block, dInput.Block);
+
+            foreach (Parameter<double> parameter in layer.Parameters)
+                GradientCheck.AssertMatches(parameter.Name, parameter.Value, [.. parameter.Gradient], Loss);
+            for (int rank = 0; rank < 3; rank++)
+            {
+                foreach (CellPart part in layer.Cell.State)
+                    GradientCheck.AssertMatches(
+                        part.Name, initial.Row(rank).Slice(part.Start, part.Count),
+                        pass.InitialGradients.Row(rank).Slice(part.Start, part.Count).ToArray(), Loss);
+            }
+        }
+    }
+
+    [Fact]
+    public void Backpropagate_OfTaughtAnswers_MatchesCentralDifferences()
+    {
+        foreach (Direction direction in (Direction[])[Direction.Forward, Direction.Reverse])
+        {
+            RecurrentLayer<double> layer = new(new JordanCell<double>(4, 3, new() { ContextDecay = 0.3 }), 2, direction);
+            AssertMatches(layer, [4, 2, 3], 8, before: pass => pass.RecurrentPasses[0].Teach([0, 1, 2, 2, -1, 1, 0, 0, 1]));
+        }
+    }
+
+    [Fact]
+    public void Teach_ACellThatFeedsNoOutputBack_Throws()
+    {
+        RecurrentPass<double> pass = (RecurrentPass<double>)new RecurrentLayer<double>(new ElmanCell<double>(2), 2).CreatePass();
+
+        ArgumentException error = Assert.Throws<ArgumentException>(() => pass.Teach([0]));
+
+        Assert.Contains("feeds back no output", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertMatches(Layer<double> layer, int[] lengths, int seed, bool masks = false, Action<LayerPass<double>>? before = null)
+    {
+        layer.Initialize(new SeededRandom(seed));
+        Some.Unsettle(layer.Parameters, seed);
+        PackedBatch batch = Some.Batch(lengths);
+        RowBuffer<double> input = Some.Rows<double>(batch.Rows, layer.InputSize, seed + 1), dInput = new(batch.Rows, layer.InputSize);
+        RowBuffer<double> weights = Some.Rows<double>(batch.Rows, layer.OutputSize, seed + 2);
         LayerPass<double> pass = layer.CreatePass();
         double Loss()
         {
             layer.Prepare();
-            RowBlock<double> output = pass.Forward(batch, input.Block);
+            before?.Invoke(pass);
+            RowBlock<double> output = pass.Forward(batch, input.Block, masks ? new SeededRandom(seed) : null);
             double sum = 0;
             for (int row = 0; row < output.Rows; row++)
-            {
-                for (int column = 0; column < output.Columns; column++)
-                    sum += output[row, column] * weights.Block[row, column];
-            }
-
+                sum += Rows.Dot<double>(output.Row(row), weights.Row(row));
             return sum;
         }
 
@@ -44,52 +111,8 @@ public class LayerGradientTests
         pass.Backpropagate(batch, input.Block, weights.Block, dInput.Block);
 
         foreach (Parameter<double> parameter in layer.Parameters)
-            AssertMatches(parameter.Name, i => ref parameter.Value[i], parameter.Gradient, Loss);
-        double[] inputGradient = [.. Enumerable.Range(0, batch.Rows).SelectMany(row => dInput.Row(row).ToArray())];
-        AssertMatches("input", i => ref input.Block[i / layer.InputSize, i % layer.InputSize], inputGradient, Loss);
-    }
-
-    private delegate ref double Element(int index);
-
-    private static void AssertMatches(string name, Element element, double[] gradient, Func<double> loss)
-    {
-        double error = 0, norm = 0;
-        for (int i = 0; i < gradient.Length; i++)
-        {
-            const double Step = 1e-5;
-            double value = element(i);
-            element(i) = value + Step;
-            double up = loss();
-            element(i) = value - Step;
-            double down = loss();
-            element(i) = value;
-            double numeric = (up - down) / (2 * Step);
-            error += Math.Pow(numeric - gradient[i], 2);
-            norm += Math.Pow(numeric, 2);
-        }
-
-        Assert.True(Math.Sqrt(error) <= 1e-6 * Math.Sqrt(norm), $"{name}: relative error {Math.Sqrt(error / norm):e2}");
-    }
-
-    private static Layer<double> Create(string kind) => kind switch
-    {
-        "forward" => new RecurrentLayer<double>(new LstmCell<double>(3), 4),
-        "reverse" => new RecurrentLayer<double>(new LstmCell<double>(3, peepholes: true), 4, Direction.Reverse),
-        "bidirectional" => Both(4, 3),
-        "deep" => new Stacked<double>([new Dropout<double>(2, 0.5), Both(2, 3), new Dropout<double>(6, 0.5), Both(6, 2), new Dense<double>(4, 5)]),
-        _ => new Dense<double>(3, 2),
-    };
-
-    private static Bidirectional<double> Both(int inputSize, int units) => new(
-        new RecurrentLayer<double>(new LstmCell<double>(units), inputSize),
-        new RecurrentLayer<double>(new LstmCell<double>(units), inputSize, Direction.Reverse));
-
-    private static void Fill(RowBuffer<double> buffer, int salt)
-    {
-        for (int row = 0; row < buffer.Rows; row++)
-        {
-            for (int column = 0; column < buffer.Columns; column++)
-                buffer.Block[row, column] = Math.Cos((row * 2.3) + (column * 0.7) + salt);
-        }
+            GradientCheck.AssertMatches(parameter.Name, parameter.Value, [.. parameter.Gradient], Loss);
+        for (int row = 0; row < batch.Rows; row++)
+            GradientCheck.AssertMatches("input", input.Row(row), dInput.Row(row).ToArray(), Loss);
     }
 }
