@@ -20,7 +20,8 @@ public sealed class CharacterEncoder<T> : WordEncoder<T>
     {
         ArgumentNullException.ThrowIfNull(reader);
         if (reader.Merge != Merge.Concat)
-            throw new ArgumentException($"CharacterEncoder: the reader merges by {reader.Merge}. Its two final states stand side by side: use Merge.Concat.");
+            throw new ArgumentException(
+                $"CharacterEncoder: the reader merges by {reader.Merge}. Its two final states stand side by side: use Merge.Concat.");
         Table = new Parameter<T>("table", characters, embeddingSize);
         Reader = reader;
         Dropout = new Dropout<T>(embeddingSize, dropout);

@@ -1,3 +1,5 @@
+using Engram.Layers;
+
 namespace Engram.Models;
 
 /// <summary>How large a network must at least be, found without building it.</summary>
@@ -24,13 +26,15 @@ internal static class NetworkSize
 
         input *= options.Window;
         int directions = options.Bidirectional ? 2 : 1;
-        for (int layer = 0; layer < options.Layers; layer++)
+        bool jordan = options.Cell is CellKind.Jordan or CellKind.ElmanJordan;
+        for (int layer = jordan ? 1 : 0; layer < options.Layers; layer++)
         {
             total += Layer(input, options.Units, Gates(options.Cell), directions);
-            input = directions * options.Units;
+            input = options.Merge == Merge.Concat ? directions * options.Units : options.Units;
         }
 
-        return total + (input * labels.Tags.Count) + (2 * input * labels.Intents.Count);
+        decimal emissions = jordan ? directions * options.Units * (input + (2 * labels.Tags.Count)) : input * labels.Tags.Count;
+        return total + emissions + (2 * input * labels.Intents.Count);
     }
 
     private static decimal Layer(decimal input, int units, int gates, int directions) => directions * gates * units * (input + units);

@@ -18,7 +18,8 @@ public sealed record TaggerOptions
     /// <summary>Whether each layer reads from both ends. Default true.</summary>
     public bool Bidirectional { get; init; } = true;
 
-    /// <summary>How the outputs of the two directions become one. Default <see cref="Merge.Concat"/>. A Jordan layer on top always adds them.</summary>
+    /// <summary>How the outputs of the two directions become one; those of a Jordan layer are always added. Default <see
+    /// cref="Merge.Concat"/>.</summary>
     public Merge Merge { get; init; } = Merge.Concat;
 
     /// <summary>Whether each recurrent layer's input is added to its output where the sizes are equal. Default false.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Engram.Corpora;
+using Engram.Layers;
 
 namespace Engram.Models;
 
@@ -14,6 +15,13 @@ internal static class TaggerOptionsJson
         writer.WriteNumber("units", options.Units);
         writer.WriteNumber("layers", options.Layers);
         writer.WriteBoolean("bidirectional", options.Bidirectional);
+        writer.WriteString("merge", ConfigObject.NameOf(options.Merge));
+        writer.WriteBoolean("residual", options.Residual);
+        writer.WriteBoolean("layerNormalization", options.LayerNormalization);
+        writer.WriteBoolean("attention", options.Attention);
+        writer.WriteNumber("lookAhead", options.LookAhead);
+        writer.WriteNumber("recurrentDropout", options.RecurrentDropout);
+        writer.WriteBoolean("learnInitialState", options.LearnInitialState);
         writer.WriteNumber("wordSize", options.WordSize);
         writer.WriteBoolean("oneOfN", options.OneOfN);
         writer.WriteNumber("trigramSize", options.TrigramSize);
@@ -44,6 +52,13 @@ internal static class TaggerOptionsJson
                 Units = config.Integer("units"),
                 Layers = config.Integer("layers"),
                 Bidirectional = config.Flag("bidirectional"),
+                Merge = config.Choice<Merge>("merge"),
+                Residual = config.Flag("residual"),
+                LayerNormalization = config.Flag("layerNormalization"),
+                Attention = config.Flag("attention"),
+                LookAhead = config.Integer("lookAhead"),
+                RecurrentDropout = config.Number("recurrentDropout"),
+                LearnInitialState = config.Flag("learnInitialState"),
                 WordSize = config.Integer("wordSize"),
                 OneOfN = config.Flag("oneOfN"),
                 TrigramSize = config.Integer("trigramSize"),

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Engram.Corpora;
+using Engram.Layers;
 using Engram.Models;
 using Engram.Training;
 
@@ -28,6 +29,9 @@ public class SlotTaggerFileTests
         TinyTagger.Options with { TrigramSize = 3, TrigramMarks = false, TrigramBuckets = 7, ShapeSize = 0, Output = OutputKind.Softmax },
         TinyTagger.Options with { Tokenizer = TokenizerKind.Whitespace, Folding = TokenizerFolding.Digits, Dropout = 0.25, WordDropout = 0.5 },
         TinyTagger.Options with { Cell = CellKind.Gru, Units = 1, Layers = 16, CharacterSize = 1, CharacterUnits = 1 },
+        TinyTagger.Options with { Merge = Merge.Sum, Residual = true, LayerNormalization = true, Attention = true, LearnInitialState = true },
+        TinyTagger.Options with { Bidirectional = false, LookAhead = 3, RecurrentDropout = 0.2 },
+        TinyTagger.Options with { Cell = CellKind.Jordan, Units = 200, Layers = 1, Merge = Merge.Product, LearnInitialState = true },
     ];
 
     [Theory]
