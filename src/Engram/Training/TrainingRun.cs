@@ -26,6 +26,7 @@ public sealed class TrainingRun : IDisposable
     private readonly IOptimizer<float> _optimizer;
     private readonly WeightAverage _average;
     private readonly WordBatch _batch = new();
+    private readonly string _fingerprint;
     private BestEpoch? _best;
 
     /// <summary>Prepares a run: lists words and labels, and starts the weights from the seed.</summary>
@@ -51,6 +52,7 @@ public sealed class TrainingRun : IDisposable
         _loss = new TaggerLoss<float>(_network, _labels.Constraints(), training.IntentWeight, _team);
         _optimizer = training.Optimizer.Create(_network.Parameters);
         _average = new WeightAverage(_network.Parameters, training.Averaging);
+        _fingerprint = TrainingCheckpoint.Fingerprint(options, training, train, valid);
     }
 
     /// <summary>Epochs that are done.</summary>
@@ -81,6 +83,31 @@ public sealed class TrainingRun : IDisposable
         }
     }
 
+    /// <summary>Writes where the run stands, after an epoch; atomically.</summary>
+    /// <param name="path">The file.</param>
+    public void SaveCheckpoint(string path) => TrainingCheckpoint.Save(
+        path, _fingerprint, Epoch, _optimizer.StepCount, _best?.Epoch ?? 0, _best?.Score ?? 0, Arrays());
+
+    /// <summary>Goes on where a checkpoint of the same run stands, to the same bits as if it had never been interrupted.</summary>
+    /// <param name="path">The file that <see cref="SaveCheckpoint"/> wrote.</param>
+    /// <exception cref="ModelFileException">It is no checkpoint, is damaged, or belongs to a run with other options or corpora.</exception>
+    public void Resume(string path)
+    {
+        TrainingCheckpoint checkpoint = TrainingCheckpoint.Load(path, _fingerprint);
+        _optimizer.Restore(
+            checkpoint.Steps, _optimizer.State().ToDictionary(state => state.Name, state => checkpoint.Array($"optimizer.{state.Name}", state.Values.Length)));
+        foreach ((Parameter<float> parameter, int i) in _network.Parameters.Select((parameter, i) => (parameter, i)))
+        {
+            parameter.Set(checkpoint.Array($"weights.{parameter.Name}", parameter.Count));
+            checkpoint.Array($"average.{parameter.Name}", parameter.Count).CopyTo(_average.Averages[i], 0);
+        }
+
+        Epoch = checkpoint.Epoch;
+        _best = checkpoint.BestEpoch == 0 ? null : new BestEpoch(
+            checkpoint.BestEpoch, checkpoint.BestScore,
+            [.. _network.Parameters.Select(parameter => checkpoint.Array($"best.{parameter.Name}", parameter.Count))]);
+    }
+
     /// <summary>The tagger of the best epoch, calibrated on the validation set.</summary>
     public SlotTagger Finish()
     {
@@ -109,6 +136,21 @@ public sealed class TrainingRun : IDisposable
         if (train.Scheme != TagScheme.Plain)
             tags.Add("O");
         return new TaggerLabels([.. tags], train.Scheme, [.. intents]);
+    }
+
+    private IEnumerable<(string Name, float[] Values)> Arrays()
+    {
+        for (int i = 0; i < _network.Parameters.Count; i++)
+        {
+            Parameter<float> parameter = _network.Parameters[i];
+            yield return ($"weights.{parameter.Name}", parameter.Value);
+            yield return ($"average.{parameter.Name}", _average.Averages[i]);
+            if (_best is not null)
+                yield return ($"best.{parameter.Name}", _best.Weights[i]);
+        }
+
+        foreach ((string name, float[] values) in _optimizer.State())
+            yield return ($"optimizer.{name}", values);
     }
 
     private EpochResult? TrainEpoch(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)

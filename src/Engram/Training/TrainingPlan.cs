@@ -1,0 +1,107 @@
+using Engram.Corpora;
+using Engram.Evaluation;
+using Engram.Models;
+using Engram.Tagging;
+
+namespace Engram.Training;
+
+/// <summary>What is learned from, what the best epoch is chosen on, and how the score is found, for the corpora that somebody has.</summary>
+/// <remarks>A validation corpus is used as it is. Without one a seeded tenth is held back; but of fewer than <see cref="SmallCorpus"/> sentences
+/// none can be spared: all are learned from for a fixed number of epochs, and the score comes from five-fold cross-validation.</remarks>
+public sealed class TrainingPlan
+{
+    /// <summary>Sentences below which nothing is held back: 300.</summary>
+    public const int SmallCorpus = 300;
+
+    /// <summary>Folds of a cross-validation: 5.</summary>
+    public const int Folds = 5;
+
+    private const double HeldOut = 0.1;
+    private const int SmallBatch = 8;
+
+    private TrainingPlan(Corpus train, Corpus? valid, TrainingOptions training, IReadOnlyList<string> notes)
+    {
+        Train = train;
+        Valid = valid;
+        Training = training;
+        Notes = notes;
+    }
+
+    /// <summary>What is learned from.</summary>
+    public Corpus Train { get; }
+
+    /// <summary>What the best epoch is chosen on; <see langword="null"/> where all epochs are run and the score is cross-validated.</summary>
+    public Corpus? Valid { get; }
+
+    /// <summary>How it is trained; small corpora get small batches, or there would be too few steps.</summary>
+    public TrainingOptions Training { get; }
+
+    /// <summary>What the user should be told: what was held back, and what of the validation corpus training never sees.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Makes the plan.</summary>
+    /// <param name="train">The annotated sentences.</param>
+    /// <param name="valid">Annotated sentences to validate with, or <see langword="null"/>.</param>
+    /// <param name="training">How to train; its seed chooses what is held back.</param>
+    /// <exception cref="CorpusException">A corpus has no tags, or one has plain tags and the other has not.</exception>
+    public static TrainingPlan Create(Corpus train, Corpus? valid, TrainingOptions training)
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(training);
+        Require(train);
+        bool small = train.Count < SmallCorpus;
+        TrainingOptions adapted = small ? training with { BatchSize = Math.Min(training.BatchSize, SmallBatch) } : training;
+        if (valid is not null)
+        {
+            Require(valid);
+            Corpus converted = Convert(valid, train);
+            return new TrainingPlan(train, converted, adapted, Unseen(train, converted));
+        }
+
+        if (small)
+        {
+            string note = $"{train.Count} sentences are fewer than {SmallCorpus}: none is held back, all epochs are run, and the score comes from "
+                + $"{Folds}-fold cross-validation.";
+            return new TrainingPlan(train, null, adapted, [note]);
+        }
+
+        CorpusSplit split = train.Split(HeldOut, training.Seed);
+        string heldBack = $"no validation file: {split.HeldOut.Count} of {train.Count} sentences, a tenth chosen by seed {training.Seed}, are held back "
+            + "to choose the best epoch.";
+        return new TrainingPlan(split.Training, split.HeldOut, adapted, [heldBack, .. Unseen(split.Training, split.HeldOut)]);
+    }
+
+    private static void Require(Corpus corpus)
+    {
+        if (!corpus.HasTags)
+            throw new CorpusException($"{corpus.Name}: the sentences have no tags, and there is nothing to learn. Give each word a tag, O outside slots.");
+    }
+
+    private static Corpus Convert(Corpus valid, Corpus train)
+    {
+        if (valid.Scheme == train.Scheme)
+            return valid;
+        if (valid.Scheme == TagScheme.Plain || train.Scheme == TagScheme.Plain)
+            throw new CorpusException(
+                $"{valid.Name}: its tags are {valid.Scheme}, those of {train.Name} are {train.Scheme}. Validate with tags of the same kind.");
+        return valid.ConvertTo(train.Scheme);
+    }
+
+    private static IEnumerable<string> List(IEnumerable<string> names) => names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    private static string[] Unseen(Corpus train, Corpus valid)
+    {
+        HashSet<string> tags = [.. train.SelectMany(sentence => sentence.Tags!)];
+        HashSet<string> intents = [.. train.SelectMany(sentence => Names(sentence))];
+        string[] newTags = [.. List(valid.SelectMany(sentence => sentence.Tags!).Where(tag => !tags.Contains(tag)))];
+        string[] newIntents = [.. List(valid.SelectMany(sentence => Names(sentence)).Where(intent => !intents.Contains(intent)))];
+        List<string> notes = [];
+        if (newTags.Length > 0)
+            notes.Add($"{valid.Name}: tags that training never sees count as misses: {string.Join(", ", newTags)}.");
+        if (newIntents.Length > 0 && train.HasIntents)
+            notes.Add($"{valid.Name}: intents that training never sees count as misses: {string.Join(", ", newIntents)}.");
+        return [.. notes];
+    }
+
+    private static IReadOnlyList<string> Names(Utterance sentence) => sentence.Intent is null ? [] : IntentMatch.Names(sentence.Intent);
+}
