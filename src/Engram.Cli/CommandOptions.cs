@@ -75,6 +75,28 @@ internal static partial class CommandOptions
         },
     };
 
+    /// <summary>An option with a number.</summary>
+    /// <param name="name">With its hyphens.</param>
+    /// <param name="description">One sentence.</param>
+    /// <param name="fallback">The value where it is not given.</param>
+    /// <param name="minimum">The least.</param>
+    /// <param name="maximum">The most.</param>
+    public static Option<double> Number(string name, string description, double fallback, double minimum, double maximum) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        DefaultValueFactory = _ => fallback,
+        CustomParser = result =>
+        {
+            string given = result.Tokens[0].Value;
+            bool isNumber = double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+            if (isNumber && value >= minimum && value <= maximum)
+                return value;
+            result.AddError(Terminal.Text($"{name}: '{given}' is not a number from {minimum} to {maximum}."));
+            return fallback;
+        },
+    };
+
     private static string Spelled(string member) => WordStart().Replace(member, "-$0").ToLowerInvariant();
 
     [GeneratedRegex("(?<=[a-z])[A-Z]")]

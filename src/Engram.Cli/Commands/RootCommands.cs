@@ -12,6 +12,10 @@ internal static class RootCommands
     {
         RootCommand root = new("Recurrent networks for .NET: train a slot filler on your own sentences, and tag with it.")
         {
+            DemoCommand.Create(terminal),
+            TrainCommand.Create(terminal),
+            TagCommand.Create(terminal),
+            EvaluateCommand.Create(terminal),
             DataCommand.Create(terminal),
         };
         foreach (Option option in root.Options)

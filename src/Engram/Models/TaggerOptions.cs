@@ -64,15 +64,14 @@ public sealed record TaggerOptions
     /// <summary>Length of the vector of a word's shape; 0 for none. 0 to 1024, default 10.</summary>
     public int ShapeSize { get; init => field = Check(value, 0, 1024, nameof(ShapeSize)); } = 10;
 
-    /// <summary>Words that the network sees at each step, an odd number: 1 is the word alone. 1 to 15, default 1.</summary>
+    /// <summary>Words that the network sees at each step, an odd number: 1 is the word alone. 1 to 15, or 0 to let the tokenizer decide: 3 where
+    /// words are single characters, else 1. Default 0.</summary>
     public int Window
     {
         get;
-        init => field = value % 2 == 1 ? Check(value, 1, 15, nameof(Window))
-            : throw new ArgumentOutOfRangeException(nameof(Window), value, "Window: must be an odd number from 1 to 15.");
+        init => field = value == 0 || value % 2 == 1 ? Check(value, 0, 15, nameof(Window))
+            : throw new ArgumentOutOfRangeException(nameof(Window), value, "Window: must be an odd number from 1 to 15, or 0 to choose by the tokenizer.");
     }
-
-    = 1;
 
     /// <summary>How tags are scored. Default <see cref="OutputKind.Crf"/>.</summary>
     public OutputKind Output { get; init; } = OutputKind.Crf;
@@ -95,6 +94,11 @@ public sealed record TaggerOptions
 
     /// <summary>Which differences between words do not count. Default: case, width and quotation marks.</summary>
     public TokenizerFolding Folding { get; init; } = Corpora.Tokenizer.DefaultFolding;
+
+    /// <summary>The same options with everything decided that depends on how texts are cut.</summary>
+    /// <param name="tokenizer">How they are.</param>
+    public TaggerOptions For(TokenizerKind tokenizer) =>
+        Window > 0 ? this : this with { Window = tokenizer == TokenizerKind.Characters ? 3 : 1 };
 
     private static int Check(int value, int least, int most, string name) => value >= least && value <= most
         ? value

@@ -1,6 +1,5 @@
 using Engram.Corpora;
 using Engram.Evaluation;
-using Engram.Models;
 using Engram.Tagging;
 
 namespace Engram.Training;

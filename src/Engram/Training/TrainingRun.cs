@@ -39,8 +39,9 @@ public sealed class TrainingRun : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(train);
-        (_options, _training, _valid) = (options, training, valid);
         _tokenizer = Tokenizer.Learn(train.Select(sentence => sentence.Tokens), options.Tokenizer, options.Folding);
+        options = options.For(_tokenizer.Kind);
+        (_options, _training, _valid) = (options, training, valid);
         _lexicon = TaggerLexicon.Collect(options, _tokenizer.Normalizer, train);
         _labels = LabelsOf(train);
         _set = new TrainingSet(train, _lexicon, _labels);
