@@ -39,6 +39,7 @@ public sealed class LstmCell<T> : IRecurrentCell<T>
     /// <summary>Creates a cell of zeros.</summary>
     /// <param name="units">Length of the cell state, and of the hidden state unless it is projected; 1 or more.</param>
     /// <param name="options">What kind of LSTM.</param>
+    /// <exception cref="ArgumentException">The projection has a bias or a clip, but no size.</exception>
     public LstmCell(int units, LstmOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(units, 1);
@@ -47,6 +48,10 @@ public sealed class LstmCell<T> : IRecurrentCell<T>
         Units = units;
         BlockWidth = Simd.PadUnits(units);
         _equations = new LstmEquations<T>(options, units);
+        if (options.ProjectionSize is null && (options.ProjectionBias || options.ProjectionClip is not null))
+            throw new ArgumentException(
+                "LstmCell: the projection has a bias or a clip, but no size. Set LstmOptions.ProjectionSize, or leave the other two unset.",
+                nameof(options));
         _projection = options.ProjectionSize is null ? null : new LstmProjection<T>(options, units);
         _hiddenWidth = _projection?.Width ?? BlockWidth;
         OutputSize = _projection?.Size ?? units;
