@@ -24,6 +24,9 @@ internal sealed class ConfigObject
         ? value
         : throw Damaged($"{Place(name)} is missing");
 
+    /// <summary>What the file says it is, where it is something else than a tagger.</summary>
+    public string? Kind => _element.TryGetProperty("kind", out _) ? Text("kind") : null;
+
     public ConfigObject Object(string name) => new(this[name], _file, Path(name));
 
     public int Integer(string name) => this[name] is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out int number)
@@ -84,6 +87,10 @@ internal sealed class ConfigObject
     /// <summary>The exception for something that is wrong with the configuration.</summary>
     public ModelFileException Damaged(string what, Exception? cause = null) =>
         new($"{_file}: the configuration (engram.config) is damaged: {what}. {ModelFile.GetItAgain}", cause!);
+
+    /// <summary>The exception for a file that holds something else.</summary>
+    public ModelFileException NoTagger(string kind) => new(
+        $"{_file}: this is no tagger, but '{Shorten(kind)}'. Give a model that 'engram train' wrote; a checkpoint is for 'engram train --resume'.");
 
     private static string Shorten(string text) => text.Length <= 40 ? text : $"{text.AsSpan(0, 40)}…";
 

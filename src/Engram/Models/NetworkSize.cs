@@ -24,7 +24,7 @@ internal static class NetworkSize
             input += 2 * options.CharacterUnits;
         }
 
-        input *= options.Window;
+        input *= Math.Max(1, options.Window);
         int directions = options.Bidirectional ? 2 : 1;
         bool jordan = options.Cell is CellKind.Jordan or CellKind.ElmanJordan;
         for (int layer = jordan ? 1 : 0; layer < options.Layers; layer++)

@@ -72,6 +72,8 @@ internal sealed record TaggerConfig(
 
     private static TaggerConfig Read(ConfigObject config, long weights)
     {
+        if (config.Kind is { } kind)
+            throw config.NoTagger(kind);
         Tokenizer tokenizer = ReadTokenizer(config);
         TaggerOptions options = TaggerOptionsJson.Read(config.Object("options"), tokenizer.Normalizer.Folding);
         ConfigObject vocabulary = config.Object("vocabulary");

@@ -1,4 +1,5 @@
 using Engram.Corpora;
+using Engram.Encoders;
 using Engram.Evaluation;
 using Engram.Models;
 
@@ -12,11 +13,12 @@ public static class CrossValidation
     /// <param name="training">How they are trained.</param>
     /// <param name="corpus">The annotated sentences, at least as many as folds.</param>
     /// <param name="folds">How many, 2 or more.</param>
+    /// <param name="vectors">What the vectors of words start from.</param>
     /// <param name="progress">Is told after each epoch of each fold; the fold's number is not part of it.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static Scores Run(
-        TaggerOptions options, TrainingOptions training, Corpus corpus, int folds = TrainingPlan.Folds,
+        TaggerOptions options, TrainingOptions training, Corpus corpus, int folds = TrainingPlan.Folds, PretrainedVectors? vectors = null,
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(training);
@@ -24,7 +26,7 @@ public static class CrossValidation
         Evaluator evaluator = new(new EvaluatorOptions { GoldScheme = corpus.Scheme });
         foreach (CorpusSplit fold in corpus.Folds(Math.Min(folds, corpus.Count), training.Seed))
         {
-            SlotTagger tagger = new TaggerTrainer(options, training).Train(fold.Training, null, progress, cancellationToken);
+            SlotTagger tagger = new TaggerTrainer(options, training) { Vectors = vectors }.Train(fold.Training, null, progress, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             foreach (Utterance sentence in fold.HeldOut)
                 CorpusScoring.Add(evaluator, sentence, tagger.Predict(sentence.Tokens), tagger.Labels);

@@ -1,4 +1,5 @@
 using Engram.Corpora;
+using Engram.Encoders;
 using Engram.Models;
 
 namespace Engram.Training;
@@ -13,6 +14,9 @@ public sealed class TaggerTrainer(TaggerOptions? options = null, TrainingOptions
 
     /// <summary>How it is trained.</summary>
     public TrainingOptions Training { get; } = training ?? new TrainingOptions();
+
+    /// <summary>What the vectors of words start from; by chance where it is <see langword="null"/>, the default.</summary>
+    public PretrainedVectors? Vectors { get; init; }
 
     /// <summary>Trains a tagger on a thread of its own.</summary>
     /// <param name="train">What it learns from: annotated sentences, at least one.</param>
@@ -35,7 +39,7 @@ public sealed class TaggerTrainer(TaggerOptions? options = null, TrainingOptions
     public SlotTagger Train(
         Corpus train, Corpus? valid = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        using TrainingRun run = new(Options, Training, train, valid);
+        using TrainingRun run = new(Options, Training, train, valid, Vectors);
         run.Run(progress, cancellationToken);
         return run.Finish();
     }

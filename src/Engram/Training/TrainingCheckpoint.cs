@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Engram.Corpora;
+using Engram.Encoders;
 using Engram.Models;
 
 namespace Engram.Training;
@@ -30,12 +32,16 @@ internal sealed class TrainingCheckpoint
     public double BestScore { get; }
 
     /// <summary>What must be the same when a run goes on: everything that decides its bits. Threads do not.</summary>
-    public static string Fingerprint(TaggerOptions options, TrainingOptions training, Corpus train, Corpus? valid)
+    public static string Fingerprint(
+        TaggerOptions options, TrainingOptions training, Corpus train, Corpus? valid, PretrainedVectors? vectors = null)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
-        Add(options.ToString());
-        Add((training with { Threads = 1 }).ToString());
+        Add(Invariant(options));
+        Add(Invariant(training with { Threads = 1 }));
+        Add(string.Join('\t', vectors?.Words ?? []));
+        if (vectors is not null)
+            hash.AppendData(MemoryMarshal.AsBytes<float>(vectors.Values));
         foreach (Utterance sentence in train.Concat(valid ?? Enumerable.Empty<Utterance>()))
         {
             Add(sentence.Intent ?? "");
@@ -46,6 +52,24 @@ internal sealed class TrainingCheckpoint
         Add(train.Count.ToString(CultureInfo.InvariantCulture));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    // A record writes its numbers as the current culture does, and a run may go on where another culture holds. The ban on the current
+    // culture is lifted only to shut it out.
+#pragma warning disable RS0030
+    private static string Invariant(object record)
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return record.ToString()!;
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+#pragma warning restore RS0030
 
     public static void Save(
         string path, string fingerprint, int epoch, long steps, int bestEpoch, double bestScore, IEnumerable<(string Name, float[] Values)> arrays)

@@ -34,26 +34,33 @@ public sealed class TrainingRun : IDisposable
     /// <param name="training">How it is trained.</param>
     /// <param name="train">What it learns from: annotated sentences, at least one.</param>
     /// <param name="valid">What the best epoch is chosen on.</param>
-    public TrainingRun(TaggerOptions options, TrainingOptions training, Corpus train, Corpus? valid = null)
+    /// <param name="vectors">What the vectors of words start from, such as <see cref="WordVectors.Read"/> gives; by chance without.</param>
+    /// <exception cref="ShapeException">The vectors have another length than <see cref="TaggerOptions.WordSize"/>.</exception>
+    public TrainingRun(
+        TaggerOptions options, TrainingOptions training, Corpus train, Corpus? valid = null, PretrainedVectors? vectors = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(train);
+        if (vectors is not null)
+            WordVectors.Require(vectors, options);
         _tokenizer = Tokenizer.Learn(train.Select(sentence => sentence.Tokens), options.Tokenizer, options.Folding);
         options = options.For(_tokenizer.Kind);
         (_options, _training, _valid) = (options, training, valid);
-        _lexicon = TaggerLexicon.Collect(options, _tokenizer.Normalizer, train);
+        _lexicon = TaggerLexicon.Collect(options, _tokenizer.Normalizer, train, vectors?.Words);
         _labels = LabelsOf(train);
         _set = new TrainingSet(train, _lexicon, _labels);
         _lengths = [.. _set.Words.Select(words => words.Length)];
         _team = new WorkTeam(training.Threads);
         _network = new TaggerNetwork<float>(options, _lexicon, _labels);
         _network.Initialize(training.Seed);
+        if (vectors is not null)
+            WordVectors.Apply(vectors, _lexicon, _network);
         _pass = new TaggerPass<float>(_network, _team);
         _loss = new TaggerLoss<float>(_network, _labels.Constraints(), training.IntentWeight, _team);
         _optimizer = training.Optimizer.Create(_network.Parameters);
         _average = new WeightAverage(_network.Parameters, training.Averaging);
-        _fingerprint = TrainingCheckpoint.Fingerprint(options, training, train, valid);
+        _fingerprint = TrainingCheckpoint.Fingerprint(options, training, train, valid, vectors);
     }
 
     /// <summary>Epochs that are done.</summary>

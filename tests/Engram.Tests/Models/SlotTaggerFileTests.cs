@@ -42,7 +42,7 @@ public class SlotTaggerFileTests
 
         SlotTagger loaded = TinyTagger.Load(TinyTagger.Save(tagger));
 
-        Assert.Equal(options, loaded.Options);
+        Assert.Equal(options.Window == 0 ? options with { Window = 1 } : options, loaded.Options); // a network has its window chosen
         Assert.Equal(tagger.Temperatures, loaded.Temperatures);
         TinyTagger.AssertSameAnswers(tagger, loaded);
     }
