@@ -43,5 +43,9 @@ internal readonly struct Lane<T>(T value) : ILanes<Lane<T>, T>
 
     public static Lane<T> Tanh(Lane<T> value) => new(T.Tanh(value._value));
 
-    public static Lane<T> Sigmoid(Lane<T> value) => new(T.One / (T.One + T.Exp(-value._value)));
+    public static Lane<T> Sigmoid(Lane<T> value)
+    {
+        T e = T.Exp(-T.Abs(value._value)), tail = e / (T.One + e);
+        return new(value._value < T.Zero ? tail : T.One - tail);
+    }
 }
