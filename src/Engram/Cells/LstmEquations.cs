@@ -20,7 +20,7 @@ internal sealed class LstmEquations<T>
         _usual = options.HasUsualActivations;
         _form = new(options, units);
         _functions = new(
-            new(options.GateActivation, options.Clip), new(options.CandidateActivation, options.Clip), new(options.OutputActivation, options.Clip));
+            new(options.GateActivation, options.Clip), new(options.CandidateActivation, options.Clip), new(options.OutputActivation, null));
         Peephole = options.Peepholes ? new Parameter<T>("peephole", _form.Blocks - 1, units) : null;
         _peepholeRow = new RowBuffer<T>(options.Peepholes ? 1 : 0, 3 * _form.Width);
     }

@@ -18,7 +18,8 @@ public sealed record LstmOptions
     /// <summary>Activation of the cell state on its way out, ONNX's h. Default: tanh.</summary>
     public Activation OutputActivation { get; init; } = Activation.Tanh;
 
-    /// <summary>The input of every activation is cut off at ±clip, above 0, as ONNX's <c>clip</c> says. Default: no clip.</summary>
+    /// <summary>The input of the gates' and of the candidate's activation is cut off at ±clip, above 0. Default: no clip.</summary>
+    /// <remarks>ONNX's <c>clip</c> as ONNX Runtime computes it: the cell state on its way out is not cut off.</remarks>
     public double? Clip { get; init; }
 
     /// <summary>The new cell state is cut off at ±clip, above 0, as TensorFlow Lite's <c>cell_clip</c> says. Default: no clip.</summary>
