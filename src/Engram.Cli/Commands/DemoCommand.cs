@@ -23,14 +23,16 @@ internal static class DemoCommand
         {
             seed, output,
         };
-        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(terminal, parsed.GetValue(seed), parsed.GetValue(output), cancellationToken), CancellationToken.None));
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(terminal, parsed.GetValue(seed), parsed.GetValue(output),
+            cancellationToken), CancellationToken.None));
         return command;
     }
 
     private static int Run(Terminal terminal, int seed, string? output, CancellationToken cancellationToken)
     {
         Corpus train = TicketDemo.Train(seed), heldOut = TicketDemo.HeldOut(seed);
-        terminal.Say($"{train.Count} sentences from the built-in ticket grammar, English and Chinese, and {heldOut.Count} of sentence patterns and place names");
+        terminal.Say($"{train.Count} sentences from the built-in ticket grammar, English and Chinese, and {heldOut.Count} of sentence "
+            + "patterns and place names");
         terminal.Say("that training never sees. One bidirectional LSTM layer.");
         TrainingView view = new(terminal);
         SlotTagger tagger = new TaggerTrainer(TicketDemo.Options, TicketDemo.Training(seed)).Train(train, null, view, cancellationToken);
@@ -40,7 +42,8 @@ internal static class DemoCommand
         foreach (string sentence in TicketCorpus.LectureSentences)
             Show(terminal, tagger.Tag(sentence));
         terminal.Output.WriteLine();
-        terminal.Output.WriteLine("The same place is the destination in one sentence and the place of departure in the other: the network remembers the verb.");
+        terminal.Output.WriteLine("The same place is the destination in one sentence and the place of departure in the other: the network "
+            + "remembers the verb.");
         if (output is null)
             return ExitCode.Done;
         tagger.Save(output);
@@ -53,9 +56,11 @@ internal static class DemoCommand
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(TaggedUtteranceText.ToText(answer));
         Table table = new Table().Border(TableBorder.None);
-        table.AddColumn(new TableColumn(new Text("  word")).PadRight(2)).AddColumn(new TableColumn(new Text("slot, and how likely")).PadRight(2)).AddColumn("");
+        table.AddColumn(new TableColumn(new Text("  word")).PadRight(2)).AddColumn(new TableColumn(new Text("slot, and how "
+            + "likely")).PadRight(2)).AddColumn("");
         foreach (TaggedToken token in answer.Tokens)
-            table.AddRow([new Text("  " + token.Text), .. token.Slots.Take(2).Select(slot => new Text(Terminal.Text($"{slot.Name} {100 * slot.Probability:0.0} %")))]);
+            table.AddRow([new Text("  " + token.Text),
+                .. token.Slots.Take(2).Select(slot => new Text(Terminal.Text($"{slot.Name} {100 * slot.Probability:0.0} %")))]);
         terminal.Results.Write(table);
     }
 }

@@ -16,7 +16,11 @@ internal static class EvaluateCommand
         Argument<string> model = new("model") { Description = "The model file." };
         Argument<string> file = CorpusInput.File();
         Option<bool> json = new("--json") { Description = "Print one JSON object." };
-        Option<string?> report = new("--report") { Description = "Write one offline page: slots, confusion, calibration, every wrong sentence.", HelpName = "file.html" };
+        Option<string?> report = new("--report")
+        {
+            Description = "Write one offline page: slots, confusion, calibration, every wrong sentence.",
+            HelpName = "file.html"
+        };
         Option<bool> noVerify = new("--no-verify") { Description = "Load a model file that another program has edited." };
         ExampleCommand command = new(
             "evaluate",
@@ -41,7 +45,13 @@ internal static class EvaluateCommand
                 Write(terminal.Results, scores);
             if (parsed.GetValue(report) is { } page)
             {
-                EvaluationReportOptions options = new() { Title = $"{Path.GetFileName(parsed.GetValue(model)!)} on {corpus.Name}", GoldScheme = corpus.Scheme, PredictedScheme = tagger.Labels.Scheme };
+                EvaluationReportOptions options = new()
+                {
+                    Title = $"{Path.GetFileName(parsed.GetValue(model)!)} on {corpus.Name}",
+                    GoldScheme =
+                    corpus.Scheme,
+                    PredictedScheme = tagger.Labels.Scheme
+                };
                 AtomicFile.Write(page, stream => stream.Write(Encoding.UTF8.GetBytes(EvaluationReport.ToHtml(scores, options))));
                 terminal.Say($"{page}: written.");
             }
@@ -55,7 +65,8 @@ internal static class EvaluateCommand
         whole.AddRow("sentences", Terminal.Text($"{scores.Sentences}"));
         whole.AddRow("tokens", Terminal.Text($"{scores.Tokens}"));
         if (scores.Slots is { } slots)
-            whole.AddRow("slot F1", Percent(slots.F1)).AddRow("slot precision", Percent(slots.Precision)).AddRow("slot recall", Percent(slots.Recall));
+            whole.AddRow("slot F1", Percent(slots.F1)).AddRow("slot precision", Percent(slots.Precision)).AddRow("slot recall",
+                Percent(slots.Recall));
         if (scores.IntentAccuracy is { } intents)
             whole.AddRow("intents right", Percent(intents));
         whole.AddRow("sentences right", Percent(scores.Exact));

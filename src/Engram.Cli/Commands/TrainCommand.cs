@@ -12,8 +12,16 @@ internal static class TrainCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> train = CorpusInput.File();
-        Option<string?> valid = new("--valid") { Description = "The corpus that the best epoch is chosen on; by default a tenth is held back.", HelpName = "file" };
-        Option<string?> output = new("--out") { Description = "The model file; by default the corpus's name with .engram, in this folder.", HelpName = "file" };
+        Option<string?> valid = new("--valid")
+        {
+            Description = "The corpus that the best epoch is chosen on; by default a tenth is held back.",
+            HelpName = "file"
+        };
+        Option<string?> output = new("--out")
+        {
+            Description = "The model file; by default the corpus's name with .engram, in this folder.",
+            HelpName = "file"
+        };
         Option<bool> resume = new("--resume") { Description = "Go on where an interrupted training of the same model stands." };
         ExampleCommand command = new(
             "train",
@@ -36,17 +44,20 @@ internal static class TrainCommand
             string model = parsed.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), ".engram");
             foreach (string note in plan.Notes)
                 terminal.Say(note);
-            return Task.Run(() => Train(terminal, plan, network.Read(parsed), model, parsed.GetValue(resume), cancellationToken), CancellationToken.None);
+            return Task.Run(() => Train(terminal, plan, network.Read(parsed), model, parsed.GetValue(resume), cancellationToken),
+                CancellationToken.None);
         });
         return command;
     }
 
-    private static int Train(Terminal terminal, TrainingPlan plan, TaggerOptions options, string model, bool resume, CancellationToken cancellationToken)
+    private static int Train(Terminal terminal, TrainingPlan plan, TaggerOptions options, string model, bool resume,
+        CancellationToken cancellationToken)
     {
         string checkpoint = Path.ChangeExtension(model, ".checkpoint"), log = Path.ChangeExtension(model, ".jsonl");
         using TrainingRun run = new(options, plan.Training, plan.Train, plan.Valid);
         if (resume && !File.Exists(checkpoint))
-            throw new FileNotFoundException($"{checkpoint}: there is no checkpoint to resume from. Train without --resume, or give --out of the interrupted model.");
+            throw new FileNotFoundException($"{checkpoint}: there is no checkpoint to resume from. Train without --resume, or give --out of "
+                + "the interrupted model.");
         if (resume)
             run.Resume(checkpoint);
         using FileStream probe = new(model + ".tmp", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);

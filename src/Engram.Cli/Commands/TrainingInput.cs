@@ -15,10 +15,14 @@ internal sealed class TrainingInput
     private readonly Option<OptimizerKind?> _optimizer = CommandOptions.Choice<OptimizerKind>("--optimizer", "The optimizer; by default adam.");
     private readonly Option<double> _clip = CommandOptions.Number("--clip", "Longest gradient.", Default.ClipNorm, 1e-9, 1e9);
     private readonly Option<double> _averaging
-        = CommandOptions.Number("--averaging", "How much of the averaged weights stays at each step; 0 for no averaging.", Default.Averaging, 0, 0.999999);
-    private readonly Option<int> _patience = CommandOptions.Whole("--patience", "Epochs without a better score before stopping.", Default.Patience, 1);
-    private readonly Option<int> _seed = CommandOptions.Whole("--seed", "Where chance begins; the same seed gives the same model.", (int)Default.Seed, 0);
-    private readonly Option<int> _threads = CommandOptions.Whole("--threads", "Threads; they change the time, never the model.", Default.Threads, 1, 256);
+        = CommandOptions.Number("--averaging", "How much of the averaged weights stays at each step; 0 for no averaging.", Default.Averaging, 0,
+            0.999999);
+    private readonly Option<int> _patience = CommandOptions.Whole("--patience", "Epochs without a better score before stopping.",
+        Default.Patience, 1);
+    private readonly Option<int> _seed = CommandOptions.Whole("--seed", "Where chance begins; the same seed gives the same model.",
+        (int)Default.Seed, 0);
+    private readonly Option<int> _threads = CommandOptions.Whole("--threads", "Threads; they change the time, never the model.", Default.Threads,
+        1, 256);
 
     /// <summary>Adds the options to a command.</summary>
     public TrainingInput(Command command)

@@ -12,7 +12,16 @@ public static class TicketDemo
     private const int HeldOutSentences = 400;
 
     /// <summary>What the network is made of: one bidirectional LSTM layer.</summary>
-    public static TaggerOptions Options { get; } = new() { Units = 64, Layers = 1, WordSize = 48, CharacterUnits = 24, CharacterSize = 16, Window = 1, Dropout = 0.4 };
+    public static TaggerOptions Options { get; } = new()
+    {
+        Units = 64,
+        Layers = 1,
+        WordSize = 48,
+        CharacterUnits = 24,
+        CharacterSize = 16,
+        Window = 1,
+        Dropout = 0.4,
+    };
 
     /// <summary>How it is trained.</summary>
     /// <param name="seed">Everything random comes from it.</param>

@@ -2,7 +2,8 @@ using Engram.Corpora;
 
 namespace Engram.Models;
 
-/// <summary>The corpus form of an answer: what <c>engram tag --format conll</c> prints, a line a word and <c># intent = NAME</c> before them.</summary>
+/// <summary>The corpus form of an answer: what <c>engram tag --format conll</c> prints, a line a word and <c># intent = NAME</c> before
+/// them.</summary>
 public static class TaggedUtteranceConll
 {
     /// <summary>Writes an answer. One without tokens is an empty line.</summary>

@@ -66,7 +66,8 @@ internal sealed record TaggerConfig(
         }
         catch (JsonException cause)
         {
-            throw new ModelFileException($"{file}: the configuration (engram.config) is not valid JSON: {cause.Message} {ModelFile.GetItAgain}", cause);
+            throw new ModelFileException($"{file}: the configuration (engram.config) is not valid JSON: {cause.Message} {ModelFile.GetItAgain}",
+                cause);
         }
     }
 

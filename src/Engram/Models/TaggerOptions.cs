@@ -70,7 +70,8 @@ public sealed record TaggerOptions
     {
         get;
         init => field = value == 0 || value % 2 == 1 ? Check(value, 0, 15, nameof(Window))
-            : throw new ArgumentOutOfRangeException(nameof(Window), value, "Window: must be an odd number from 1 to 15, or 0 to choose by the tokenizer.");
+            : throw new ArgumentOutOfRangeException(nameof(Window), value,
+                "Window: must be an odd number from 1 to 15, or 0 to choose by the tokenizer.");
     }
 
     /// <summary>How tags are scored. Default <see cref="OutputKind.Crf"/>.</summary>

@@ -103,7 +103,8 @@ internal sealed class TrainingCheckpoint
                 throw new ModelFileException($"{path}: this is no checkpoint of a training run. Give the file that was written beside the model.");
             if (root.GetProperty("fingerprint").GetString() != fingerprint)
                 throw new ModelFileException(
-                    $"{path}: the checkpoint belongs to a run with other options or other corpora. Resume with the same ones, or train without --resume.");
+                    $"{path}: the checkpoint belongs to a run with other options or other corpora. Resume with the same ones, or train "
+                        + "without --resume.");
             return new TrainingCheckpoint(
                 root.GetProperty("epoch").GetInt32(), root.GetProperty("steps").GetInt64(), root.GetProperty("bestEpoch").GetInt32(),
                 root.GetProperty("bestScore").GetDouble(), file.Tensors);

@@ -16,7 +16,7 @@ public sealed class TrainingPlan
     public const int Folds = 5;
 
     private const double HeldOut = 0.1;
-    private const int SmallBatch = 8;
+    private const int StepsPerEpoch = 25;
 
     private TrainingPlan(Corpus train, Corpus? valid, TrainingOptions training, IReadOnlyList<string> notes)
     {
@@ -49,7 +49,7 @@ public sealed class TrainingPlan
         ArgumentNullException.ThrowIfNull(training);
         Require(train);
         bool small = train.Count < SmallCorpus;
-        TrainingOptions adapted = small ? training with { BatchSize = Math.Min(training.BatchSize, SmallBatch) } : training;
+        TrainingOptions adapted = small ? training with { BatchSize = Math.Clamp(train.Count / StepsPerEpoch, 1, training.BatchSize) } : training;
         if (valid is not null)
         {
             Require(valid);
@@ -65,7 +65,8 @@ public sealed class TrainingPlan
         }
 
         CorpusSplit split = train.Split(HeldOut, training.Seed);
-        string heldBack = $"no validation file: {split.HeldOut.Count} of {train.Count} sentences, a tenth chosen by seed {training.Seed}, are held back "
+        string heldBack = $"no validation file: {split.HeldOut.Count} of {train.Count} sentences, a tenth chosen by seed {training.Seed}, "
+            + "are held back "
             + "to choose the best epoch.";
         return new TrainingPlan(split.Training, split.HeldOut, adapted, [heldBack, .. Unseen(split.Training, split.HeldOut)]);
     }
@@ -73,7 +74,8 @@ public sealed class TrainingPlan
     private static void Require(Corpus corpus)
     {
         if (!corpus.HasTags)
-            throw new CorpusException($"{corpus.Name}: the sentences have no tags, and there is nothing to learn. Give each word a tag, O outside slots.");
+            throw new CorpusException($"{corpus.Name}: the sentences have no tags, and there is nothing to learn. Give each word a tag, O "
+                + "outside slots.");
     }
 
     private static Corpus Convert(Corpus valid, Corpus train)

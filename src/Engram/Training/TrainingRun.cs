@@ -103,7 +103,8 @@ public sealed class TrainingRun : IDisposable
     {
         TrainingCheckpoint checkpoint = TrainingCheckpoint.Load(path, _fingerprint);
         _optimizer.Restore(
-            checkpoint.Steps, _optimizer.State().ToDictionary(state => state.Name, state => checkpoint.Array($"optimizer.{state.Name}", state.Values.Length)));
+            checkpoint.Steps, _optimizer.State().ToDictionary(state => state.Name, state => checkpoint.Array($"optimizer.{state.Name}",
+                state.Values.Length)));
         foreach ((Parameter<float> parameter, int i) in _network.Parameters.Select((parameter, i) => (parameter, i)))
         {
             parameter.Set(checkpoint.Array($"weights.{parameter.Name}", parameter.Count));
@@ -185,8 +186,16 @@ public sealed class TrainingRun : IDisposable
         return new EpochResult(Epoch, tagLoss / plan.Length, intentLoss / plan.Length, norms / plan.Length, clipped, LearningRate, scores, best);
     }
 
-    private double LearningRate =>
-        _training.LearningRate * _training.Schedule.Factor(_optimizer.StepCount, (long)_training.Epochs * BatchesPerEpoch);
+    // A short run cannot spend most of its steps on the way up.
+    private double LearningRate
+    {
+        get
+        {
+            long steps = (long)_training.Epochs * BatchesPerEpoch;
+            LearningRateSchedule schedule = _training.Schedule with { WarmUpSteps = (int)Math.Min(_training.Schedule.WarmUpSteps, steps / 10) };
+            return _training.LearningRate * schedule.Factor(_optimizer.StepCount, steps);
+        }
+    }
 
     private (double Tags, double Intents, double Norm) Step(int[] sentences, SeededRandom random)
     {
