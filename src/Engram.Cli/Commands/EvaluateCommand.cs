@@ -44,19 +44,16 @@ internal static class EvaluateCommand
             else
                 Write(terminal.Results, scores);
             if (parsed.GetValue(report) is { } page)
-            {
-                EvaluationReportOptions options = new()
-                {
-                    Title = $"{Path.GetFileName(parsed.GetValue(model)!)} on {corpus.Name}",
-                    GoldScheme =
-                    corpus.Scheme,
-                    PredictedScheme = tagger.Labels.Scheme
-                };
-                AtomicFile.Write(page, stream => stream.Write(Encoding.UTF8.GetBytes(EvaluationReport.ToHtml(scores, options))));
-                terminal.Say($"{page}: written.");
-            }
+                WriteReport(terminal, page, $"{Path.GetFileName(parsed.GetValue(model)!)} on {corpus.Name}", scores, corpus, tagger);
         });
         return command;
+    }
+
+    private static void WriteReport(Terminal terminal, string page, string title, Scores scores, Corpus corpus, SlotTagger tagger)
+    {
+        EvaluationReportOptions options = new() { Title = title, GoldScheme = corpus.Scheme, PredictedScheme = tagger.Labels.Scheme };
+        AtomicFile.Write(page, stream => stream.Write(Encoding.UTF8.GetBytes(EvaluationReport.ToHtml(scores, options))));
+        terminal.Say($"{page}: written.");
     }
 
     private static void Write(IAnsiConsole console, Scores scores)

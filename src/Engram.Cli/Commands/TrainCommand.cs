@@ -86,11 +86,13 @@ internal static class TrainCommand
         }
 
         File.Delete(checkpoint);
-        Scores scores = plan.Valid is null
-            ? CrossValidation.Run(options, plan.Training, plan.Train, cancellationToken: cancellationToken)
-            : CorpusScoring.Score(tagger, plan.Valid);
-        string how = plan.Valid is null ? $"{TrainingPlan.Folds}-fold cross-validation" : plan.Valid.Name;
-        terminal.Output.WriteLine($"{model}: {how}: {TrainingView.Describe(scores)}");
+        terminal.Output.WriteLine($"{model}: {Score(tagger, options, plan, cancellationToken)}");
         return ExitCode.Done;
     }
+
+    private static string Score(SlotTagger tagger, TaggerOptions options, TrainingPlan plan, CancellationToken cancellationToken)
+        => plan.Valid is null
+        ? $"{TrainingPlan.Folds}-fold cross-validation: "
+            + TrainingView.Describe(CrossValidation.Run(options, plan.Training, plan.Train, cancellationToken: cancellationToken))
+        : $"{plan.Valid.Name}: {TrainingView.Describe(CorpusScoring.Score(tagger, plan.Valid))}";
 }

@@ -19,9 +19,9 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void Train_WithTheSameSeed_GivesTheSameBytesWithOneThreadOrTwo()
     {
-        byte[] one = Bytes(new TaggerTrainer(Small, Options(threads: 1)).Train(Train, Valid));
-        byte[] two = Bytes(new TaggerTrainer(Small, Options(threads: 2)).Train(Train, Valid));
-        byte[] other = Bytes(new TaggerTrainer(Small, Options(threads: 2) with { Seed = 8 }).Train(Train, Valid));
+        byte[] one = Bytes(new TaggerTrainer(Small, Options(threads: 1)).Train(Train, Valid, null, TestContext.Current.CancellationToken));
+        byte[] two = Bytes(new TaggerTrainer(Small, Options(threads: 2)).Train(Train, Valid, null, TestContext.Current.CancellationToken));
+        byte[] other = Bytes(new TaggerTrainer(Small, Options(threads: 2) with { Seed = 8 }).Train(Train, Valid, null, TestContext.Current.CancellationToken));
 
         Assert.Equal(one, two);
         Assert.NotEqual(one, other);
@@ -43,7 +43,7 @@ public sealed class TrainingRunTests : IDisposable
         resumed.Resume(path);
         resumed.Run(cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal(Bytes(new TaggerTrainer(Small, Options()).Train(Train, Valid)), Bytes(resumed.Finish()));
+        Assert.Equal(Bytes(new TaggerTrainer(Small, Options()).Train(Train, Valid, null, TestContext.Current.CancellationToken)), Bytes(resumed.Finish()));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class TrainingRunTests : IDisposable
         TaggerOptions options = Small with { Cell = cell, Output = output, Units = 24, WordSize = 24, Dropout = 0, WordDropout = 0 };
         TrainingOptions training = Options() with { Epochs = 30, LearningRate = 0.01, BatchSize = 4, Averaging = 0 };
 
-        Scores scores = CorpusScoring.Score(new TaggerTrainer(options, training).Train(Train), Train);
+        Scores scores = CorpusScoring.Score(new TaggerTrainer(options, training).Train(Train, null, null, TestContext.Current.CancellationToken), Train);
 
         Assert.True(scores.Slots!.Value.F1 > 0.8, $"{cell}, {output}: F1 {scores.Slots.Value.F1}");
     }
