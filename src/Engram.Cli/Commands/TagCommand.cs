@@ -32,7 +32,7 @@ internal static class TagCommand
         ExampleCommand command = new(
             "tag",
             "Tag sentences with a model.",
-            "echo 'i would like to arrive Taipei on November 2nd' | engram tag tickets.engram",
+            "engram tag tickets.engram sentences.txt",
             "engram tag tickets.engram sentences.txt --format json > answers.jsonl")
         {
             model, file, format, top, noVerify,
