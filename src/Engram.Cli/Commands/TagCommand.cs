@@ -33,7 +33,7 @@ internal static class TagCommand
             "tag",
             "Tag sentences with a model.",
             "engram tag tickets.engram sentences.txt",
-            "engram tag tickets.engram sentences.txt --format json > answers.jsonl")
+            "engram tag tickets.engram sentences.txt --format json")
         {
             model, file, format, top, noVerify,
         };
