@@ -38,6 +38,21 @@ public sealed partial class DocumentTests
         Assert.Equal(numbers.Select((_, index) => $"{index + 1:0000}"), numbers);
     }
 
+    // A snippet that no compiler sees is wrong after the first change.
+    [Fact]
+    public void Snippets_OfTheGuide_StandInSamples()
+    {
+        string[] samples = [.. Repository.Files("samples", "*.cs").Select(path => WithoutIndents(Repository.Read(path)))];
+
+        Rule.Holds(from path in Repository.Files("docs/guide", "*.md")
+                   from Match snippet in Snippet().Matches(Repository.Read(path).ReplaceLineEndings("\n"))
+                   let code = WithoutIndents(snippet.Groups["code"].Value)
+                   where !samples.Any(sample => sample.Contains(code, StringComparison.Ordinal))
+                   select $"{path}: no file under samples/ has the snippet that begins with '{code.Split('\n')[0]}'");
+    }
+
+    private static string WithoutIndents(string code) => string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()));
+
     private static bool Resolves(string path, string target)
     {
         string[] parts = target.Split('#', 2);
@@ -59,6 +74,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"```.*?```|`[^`\n]*`", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Snippet();
 
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex NotInAnchor();

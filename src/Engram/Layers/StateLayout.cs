@@ -17,6 +17,16 @@ internal static class StateLayout
         }
     }
 
+    public static void Compact<T>(ReadOnlySpan<T> state, IReadOnlyList<CellPart> parts, Span<T> compact)
+    {
+        int start = 0;
+        foreach (CellPart part in parts)
+        {
+            state.Slice(part.Start, part.Count).CopyTo(compact[start..]);
+            start += part.Count;
+        }
+    }
+
     public static void AddCompact<T>(ReadOnlySpan<T> state, IReadOnlyList<CellPart> parts, Span<T> compact)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -1,0 +1,11 @@
+namespace Engram.Layers;
+
+/// <summary>What a network writes at a step that the mask leaves out. The state passes such a step unchanged either way.</summary>
+public enum MaskedOutput
+{
+    /// <summary>The output of the step before once more, as in Keras; 0 before the first step that counts.</summary>
+    RepeatLast,
+
+    /// <summary>0, as in ONNX beyond the length of a sequence.</summary>
+    Zero,
+}
