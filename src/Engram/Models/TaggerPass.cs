@@ -21,6 +21,7 @@ public sealed class TaggerPass<T>
     private readonly RowBuffer<T> _dFeatures;
     private readonly RowBuffer<T> _dPooled;
     private readonly PackedBatch _oneStep = new();
+    private int[] _answers = [];
 
     /// <summary>Creates the memory of a run.</summary>
     /// <param name="network">The network.</param>
@@ -49,6 +50,26 @@ public sealed class TaggerPass<T>
 
     /// <summary>Scores of the intents by rank, <c>[sentences, intents]</c>, after <see cref="Forward"/>; no rows where there are none.</summary>
     public RowBlock<T> IntentScores => _intents is null ? default : _intents.Output;
+
+    /// <summary>Has the right tags fed back in the next run, where the network feeds its tags back (teacher forcing); else does nothing.</summary>
+    /// <param name="batch">The words of the next run.</param>
+    /// <param name="tags">For each sentence of the batch, in the order given to it, the numbers of its tags.</param>
+    public void Teach(WordBatch batch, int[][] tags)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(tags);
+        PackedBatch layout = batch.Layout;
+        if (_answers.Length < layout.Rows)
+            _answers = new int[2 * layout.Rows];
+        for (int rank = 0; rank < layout.Sentences; rank++)
+        {
+            for (int step = 0; step < layout.Length(rank); step++)
+                _answers[layout.Row(rank, step)] = tags[layout.Sentence(rank)][step];
+        }
+
+        foreach (RecurrentPass<T> pass in _emissions.RecurrentPasses)
+            pass.Teach(_answers);
+    }
 
     /// <summary>Runs a batch.</summary>
     /// <param name="batch">The words.</param>

@@ -42,6 +42,10 @@ public sealed record TrainingOptions
 
     = 0.998;
 
+    /// <summary>Whether a Jordan network is fed the right tags while it trains, instead of its own answers. Default false; other cells feed back no
+    /// tags.</summary>
+    public bool TeacherForcing { get; init; }
+
     /// <summary>Epochs without a better score after which training stops. 1 or more, default 15.</summary>
     public int Patience { get; init => field = Check(value, 1, int.MaxValue, nameof(Patience)); } = 15;
 

@@ -200,11 +200,13 @@ public sealed class TrainingRun : IDisposable
     private (double Tags, double Intents, double Norm) Step(int[] sentences, SeededRandom random)
     {
         _batch.Fill([.. sentences.Select(sentence => _set.Words[sentence])]);
+        int[][] gold = [.. sentences.Select(sentence => _set.Tags[sentence])];
         _network.Prepare();
+        if (_training.TeacherForcing)
+            _pass.Teach(_batch, gold);
         _pass.Forward(_batch, random);
         _optimizer.ClearGradients();
-        (double tags, double intents) = _loss.Backpropagate(
-            _pass, _batch, [.. sentences.Select(sentence => _set.Tags[sentence])], [.. sentences.Select(sentence => _set.Intents[sentence])]);
+        (double tags, double intents) = _loss.Backpropagate(_pass, _batch, gold, [.. sentences.Select(sentence => _set.Intents[sentence])]);
         double norm = GradientClipping.Norm(_network.Parameters);
         _optimizer.Step(LearningRate, GradientClipping.Factor(norm, _training.ClipNorm));
         _average.Update(_optimizer.StepCount);

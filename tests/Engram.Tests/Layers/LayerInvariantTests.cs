@@ -92,7 +92,9 @@ public sealed class LayerInvariantTests
     [InlineData("elman")]
     [InlineData("jordan")]
     [InlineData("hybrid")]
-    [InlineData("peephole")]
+    [InlineData("lstm peephole")]
+    [InlineData("lstm projection")]
+    [InlineData("inputGated peephole")]
     [InlineData("gru before")]
     [InlineData("gru after")]
     public void Forward_OfReversedSequencesInTheOtherDirection_MirrorsTheOutput(string cell) => Shapes.Sample(

@@ -48,6 +48,20 @@ public sealed class TaggerGradientTests
         TaggerSample.Tiny with { Cell = CellKind.Jordan, Layers = 1, Bidirectional = false, Dropout = 0.2, RecurrentDropout = 0.2 }, masks: 3);
 
     [Fact]
+    public void Backpropagate_OfATaughtJordanTagger_MatchesCentralDifferences() =>
+        AssertMatches(TaggerSample.Tiny with { Cell = CellKind.ElmanJordan }, masks: null, teach: true);
+
+    [Theory]
+    [InlineData(CellKind.Jordan, false)]
+    [InlineData(CellKind.Lstm, true)]
+    public void Teach_ChangesTheLoss_OnlyWhereTagsAreFedBack(CellKind cell, bool same)
+    {
+        TaggerCase<double> tagger = new(TaggerSample.Tiny with { Cell = cell }, 1);
+
+        Assert.Equal(same, tagger.Loss() == tagger.Loss(teach: true));
+    }
+
+    [Fact]
     public void Create_AJordanTagger_HasNoDenseLayerAboveIt()
     {
         TaggerNetwork<double> network = new TaggerCase<double>(TaggerSample.Tiny with { Cell = CellKind.Jordan, Layers = 1 }, 1).Network;
@@ -58,10 +72,10 @@ public sealed class TaggerGradientTests
         Assert.Empty(network.Body.Parameters);
     }
 
-    private static void AssertMatches(TaggerOptions options, int? masks)
+    private static void AssertMatches(TaggerOptions options, int? masks, bool teach = false)
     {
         TaggerCase<double> tagger = new(options, 5);
-        double Loss() => tagger.Loss(masks);
+        double Loss() => tagger.Loss(masks, teach);
         Loss();
         double[][] gradients = [.. tagger.Network.Parameters.Select(parameter => (double[])parameter.Gradient.Clone())];
 

@@ -15,7 +15,7 @@ public static class LayerCases
     ];
 
     /// <summary>Layers that recur, with dropout on what they feed back.</summary>
-    public static TheoryData<string> Dropping() => ["elman", "lstm", "gru", "gruAfter", "jordan", "hybrid", "decay", "both", "input"];
+    public static TheoryData<string> Dropping() => ["elman", "lstm", "gru", "gruAfter", "jordan", "hybrid", "decay", "projection", "inputGated", "both", "input"];
 
     public static Layer<T> Create<T>(string name, int inputSize, int units)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => name switch
@@ -51,6 +51,8 @@ public static class LayerCases
             "gruAfter" => new GruCell<T>(units, new() { ResetAfter = true }),
             "jordan" => new JordanCell<T>(units, 3),
             "hybrid" => new JordanCell<T>(units, 3, new() { HiddenFeedback = true }),
+            "projection" => new LstmCell<T>(units, new LstmOptions { ProjectionSize = 2, Coupling = LstmCoupling.ForgetFromInput }),
+            "inputGated" => new InputGatedLstmCell<T>(units, new LstmOptions { Peepholes = true }),
             "decay" => new JordanCell<T>(units, 3, new() { ContextDecay = 0.4 }),
             _ => new LstmCell<T>(units, peepholes: true),
         };

@@ -40,8 +40,11 @@ public sealed class TaggerCase<T>
 
     /// <summary>The loss; the gradients are cleared before they are computed.</summary>
     /// <param name="masks">The seed of the masks of dropout; none without.</param>
-    public double Loss(int? masks = null)
+    /// <param name="teach">Whether the right tags are fed back.</param>
+    public double Loss(int? masks = null, bool teach = false)
     {
+        if (teach)
+            Pass.Teach(Batch, _tags);
         Network.Prepare();
         foreach (Parameter<T> parameter in Network.Parameters)
             Array.Clear(parameter.Gradient);

@@ -18,6 +18,7 @@ internal static class TinyTagger
         CharacterSize = 3,
         CharacterUnits = 4,
         ShapeSize = 2,
+        Window = 1,
     };
 
     public static TrainingOptions Training { get; } = new() { Epochs = 1, BatchSize = 8, LearningRate = 0.02, Threads = 1, Averaging = 0.9 };

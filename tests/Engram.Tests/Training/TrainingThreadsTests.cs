@@ -16,7 +16,7 @@ public sealed class TrainingThreadsTests
         Corpus corpus = new(Enumerable.Range(0, 4).SelectMany(_ => TaggerSample.Sentences));
         float[][] Weights(int threads)
         {
-            SlotTagger tagger = new TaggerTrainer(options, new TrainingOptions { Epochs = 3, BatchSize = 5, Threads = threads })
+            SlotTagger tagger = new TaggerTrainer(options, new TrainingOptions { Epochs = 3, BatchSize = 5, TeacherForcing = true, Threads = threads })
                 .Train(corpus, corpus, cancellationToken: TestContext.Current.CancellationToken);
             return [.. tagger.Network.Parameters.Select(parameter => parameter.Value)];
         }
