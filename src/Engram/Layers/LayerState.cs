@@ -44,6 +44,7 @@ public sealed class LayerState<T>
                 return Values[sequence].AsSpan(candidate.Start, candidate.Count);
         }
 
-        throw new ArgumentException($"LayerState: '{Name}' has no part '{part}', but {string.Join(", ", Parts.Select(known => known.Name))}.", nameof(part));
+        throw new ArgumentException(
+            $"LayerState: '{Name}' has no part '{part}', but {string.Join(", ", Parts.Select(known => known.Name))}.", nameof(part));
     }
 }

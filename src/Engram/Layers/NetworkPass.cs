@@ -40,7 +40,8 @@ public sealed class NetworkPass<T>
 
     /// <summary>Runs a batch.</summary>
     /// <param name="batch">The sequences.</param>
-    /// <param name="initial">The states in which they start; without: where the last run ended if <see cref="Stateful"/>, else the layers' own.</param>
+    /// <param name="initial">The states in which they start; without: where the last run ended if <see cref="Stateful"/>, else the layers'
+    /// own.</param>
     /// <param name="random">Where dropout takes its masks from; <see langword="null"/> to predict.</param>
     /// <returns><c>[sequence][step][OutputSize]</c>.</returns>
     /// <exception cref="ShapeException">The vectors have another length than the network reads, or the states are for other sequences.</exception>
