@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Engram.Corpora;
+using Engram.Layers;
 using Engram.Models;
 
 namespace Engram.Cli.Commands;
@@ -16,6 +17,28 @@ internal sealed class NetworkInput
     {
         Description =
         "Read from the first word to the last only, not from both ends."
+    };
+    private readonly Option<Merge?> _merge
+        = CommandOptions.Choice<Merge>("--merge", "How the outputs of the two directions become one; by default concat.");
+    private readonly Option<bool> _residual = new("--residual")
+    {
+        Description =
+        "Add each recurrent layer's input to its output where the sizes are equal."
+    };
+    private readonly Option<bool> _normalization = new("--layer-normalization") { Description = "Normalise the output of each recurrent layer." };
+    private readonly Option<bool> _attention = new("--attention")
+    {
+        Description = "Let each word look at all words of its sentence, above the recurrent layers."
+    };
+    private readonly Option<int> _lookAhead
+        = CommandOptions.Whole("--look-ahead", "Words ahead seen above the recurrent layers, for --forward-only.", Default.LookAhead, 0, 15);
+    private readonly Option<double> _recurrentDropout
+        = CommandOptions.Number("--recurrent-dropout", "Share of what is fed back that is left out while training.", Default.RecurrentDropout, 0,
+            0.99);
+    private readonly Option<bool> _initialState = new("--learn-initial-state")
+    {
+        Description =
+        "Train the state in which sentences start; by default it is zero."
     };
     private readonly Option<int> _words = CommandOptions.Whole("--word-size", "Length of a learned word vector; 0 for none.", Default.WordSize,
         0, 4096);
@@ -39,8 +62,8 @@ internal sealed class NetworkInput
     public NetworkInput(Command command)
     {
         Option[] options = [
-            _cell, _units, _layers, _forwardOnly, _words, _oneOfN, _trigrams, _characters, _shapes, _window, _output, _dropout, _wordDropout,
-                _tokenizer];
+            _cell, _units, _layers, _forwardOnly, _merge, _residual, _normalization, _attention, _lookAhead, _recurrentDropout, _initialState,
+            _words, _oneOfN, _trigrams, _characters, _shapes, _window, _output, _dropout, _wordDropout, _tokenizer];
         foreach (Option option in options)
             command.Options.Add(option);
     }
@@ -52,6 +75,13 @@ internal sealed class NetworkInput
         Units = parsed.GetValue(_units),
         Layers = parsed.GetValue(_layers),
         Bidirectional = !parsed.GetValue(_forwardOnly),
+        Merge = parsed.GetValue(_merge) ?? Default.Merge,
+        Residual = parsed.GetValue(_residual),
+        LayerNormalization = parsed.GetValue(_normalization),
+        Attention = parsed.GetValue(_attention),
+        LookAhead = parsed.GetValue(_lookAhead),
+        RecurrentDropout = parsed.GetValue(_recurrentDropout),
+        LearnInitialState = parsed.GetValue(_initialState),
         WordSize = parsed.GetValue(_words),
         OneOfN = parsed.GetValue(_oneOfN),
         TrigramSize = parsed.GetValue(_trigrams),

@@ -17,6 +17,11 @@ internal sealed class TrainingInput
     private readonly Option<double> _averaging
         = CommandOptions.Number("--averaging", "How much of the averaged weights stays at each step; 0 for no averaging.", Default.Averaging, 0,
             0.999999);
+    private readonly Option<bool> _teacherForcing = new("--teacher-forcing")
+    {
+        Description =
+        "Feed the right tags back while a Jordan network trains, not its own answers."
+    };
     private readonly Option<int> _patience = CommandOptions.Whole("--patience", "Epochs without a better score before stopping.",
         Default.Patience, 1);
     private readonly Option<int> _seed = CommandOptions.Whole("--seed", "Where chance begins; the same seed gives the same model.",
@@ -27,7 +32,7 @@ internal sealed class TrainingInput
     /// <summary>Adds the options to a command.</summary>
     public TrainingInput(Command command)
     {
-        Option[] options = [_epochs, _batch, _rate, _optimizer, _clip, _averaging, _patience, _seed, _threads];
+        Option[] options = [_epochs, _batch, _rate, _optimizer, _clip, _averaging, _teacherForcing, _patience, _seed, _threads];
         foreach (Option option in options)
             command.Options.Add(option);
     }
@@ -41,6 +46,7 @@ internal sealed class TrainingInput
         Optimizer = OptimizerOptions.Default(parsed.GetValue(_optimizer) ?? OptimizerKind.Adam),
         ClipNorm = parsed.GetValue(_clip),
         Averaging = parsed.GetValue(_averaging),
+        TeacherForcing = parsed.GetValue(_teacherForcing),
         Patience = parsed.GetValue(_patience),
         Seed = parsed.GetValue(_seed),
         Threads = parsed.GetValue(_threads),

@@ -20,7 +20,8 @@ internal static class NetworkSize
         AddTable(lexicon.Shapes.Count, options.ShapeSize);
         if (options.CharacterUnits > 0)
         {
-            total += ((decimal)lexicon.Characters.Count * options.CharacterSize) + Layer(options.CharacterSize, options.CharacterUnits, 4, 2);
+            total += (decimal)lexicon.Characters.Count * options.CharacterSize;
+            total += 2 * Weights(CellKind.Lstm, options.CharacterSize, options.CharacterUnits, options.CharacterUnits);
             input += 2 * options.CharacterUnits;
         }
 
@@ -29,20 +30,20 @@ internal static class NetworkSize
         bool jordan = options.Cell is CellKind.Jordan or CellKind.ElmanJordan;
         for (int layer = jordan ? 1 : 0; layer < options.Layers; layer++)
         {
-            total += Layer(input, options.Units, Gates(options.Cell), directions);
-            input = options.Merge == Merge.Concat ? directions * options.Units : options.Units;
+            total += directions * Weights(options.Cell, input, options.Units, options.HiddenSize);
+            input = options.Merge == Merge.Concat ? directions * options.HiddenSize : options.HiddenSize;
         }
 
         decimal emissions = jordan ? directions * options.Units * (input + (2 * labels.Tags.Count)) : input * labels.Tags.Count;
         return total + emissions + (2 * input * labels.Intents.Count);
     }
 
-    private static decimal Layer(decimal input, int units, int gates, int directions) => directions * gates * units * (input + units);
-
-    private static int Gates(CellKind cell) => cell switch
+    private static decimal Weights(CellKind cell, decimal input, int units, int hidden) => cell switch
     {
-        CellKind.Lstm or CellKind.PeepholeLstm => 4,
-        CellKind.Gru or CellKind.GruResetAfter => 3,
-        _ => 1,
+        CellKind.Lstm or CellKind.PeepholeLstm => 4 * units * (input + hidden),
+        CellKind.ProjectedLstm => (4 * units * (input + hidden)) + ((decimal)hidden * units),
+        CellKind.InputGatedLstm => 4 * units * input,
+        CellKind.Gru or CellKind.GruResetAfter or CellKind.CoupledLstm => 3 * units * (input + hidden),
+        _ => units * (input + hidden),
     };
 }

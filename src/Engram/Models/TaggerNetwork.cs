@@ -170,8 +170,12 @@ public sealed class TaggerNetwork<T>
     private IRecurrentCell<T> CreateCell() => _options.Cell switch
     {
         CellKind.Elman or CellKind.Jordan or CellKind.ElmanJordan => new ElmanCell<T>(_options.Units),
+        CellKind.ElmanRelu => new ElmanCell<T>(_options.Units, Activation.Relu),
         CellKind.Lstm => new LstmCell<T>(_options.Units),
         CellKind.PeepholeLstm => new LstmCell<T>(_options.Units, peepholes: true),
+        CellKind.InputGatedLstm => new InputGatedLstmCell<T>(_options.Units),
+        CellKind.CoupledLstm => new LstmCell<T>(_options.Units, new LstmOptions { Coupling = LstmCoupling.InputFromForget }),
+        CellKind.ProjectedLstm => new LstmCell<T>(_options.Units, new LstmOptions { ProjectionSize = _options.HiddenSize }),
         CellKind.Gru => new GruCell<T>(_options.Units),
         CellKind.GruResetAfter => new GruCell<T>(_options.Units, new GruOptions { ResetAfter = true }),
         _ => throw new ArgumentOutOfRangeException(nameof(TaggerOptions.Cell), _options.Cell, "TaggerOptions: unknown cell."),

@@ -12,6 +12,9 @@ public sealed record TaggerOptions
     /// <summary>Units of a direction, 1 to 4096. Default 200.</summary>
     public int Units { get; init => field = Check(value, 1, 4096, nameof(Units)); } = 200;
 
+    /// <summary>Length of the hidden state of a direction: the units, or half of them, rounded up, where it is projected.</summary>
+    internal int HiddenSize => Cell == CellKind.ProjectedLstm ? (Units + 1) / 2 : Units;
+
     /// <summary>Recurrent layers, 1 to 16. Default 2.</summary>
     public int Layers { get; init => field = Check(value, 1, 16, nameof(Layers)); } = 2;
 

@@ -38,7 +38,7 @@ public class HostileTaggerTests
     [InlineData("options.units", "1e3", "'options.units' is 1e3, but a whole number was expected")]
     [InlineData("options.dropout", "1", "Dropout: must be at least 0 and below 1, but is 1")]
     [InlineData("options.window", "2", "Window: must be an odd number from 1 to 15, or 0 to choose by the tokenizer, but is 2")]
-    [InlineData("options.cell", "\"lstn\"", "'options.cell' is 'lstn'. Expected one of: elman, jordan, ")]
+    [InlineData("options.cell", "\"lstn\"", "'options.cell' is 'lstn'. Expected one of: elman, elmanRelu, jordan, ")]
     [InlineData("labels.scheme", "\"BIO\"", "'labels.scheme' is 'BIO'. Expected one of: bio, iob1, bioes, plain")]
     [InlineData("labels.tags", "[]", "The list of tags is empty")]
     [InlineData("labels.tags", "[\"O\",\"X-y\"]", "Tag 'X-y' has no form of the scheme Bio")]

@@ -32,6 +32,10 @@ public class SlotTaggerFileTests
         TinyTagger.Options with { Merge = Merge.Sum, Residual = true, LayerNormalization = true, Attention = true, LearnInitialState = true },
         TinyTagger.Options with { Bidirectional = false, LookAhead = 3, RecurrentDropout = 0.2 },
         TinyTagger.Options with { Cell = CellKind.Jordan, Units = 200, Layers = 1, Merge = Merge.Product, LearnInitialState = true },
+        TinyTagger.Options with { Cell = CellKind.ElmanRelu, Units = 7 },
+        TinyTagger.Options with { Cell = CellKind.InputGatedLstm, Units = 200, Layers = 2 },
+        TinyTagger.Options with { Cell = CellKind.CoupledLstm, Units = 200, Layers = 2 },
+        TinyTagger.Options with { Cell = CellKind.ProjectedLstm, Units = 201, Layers = 2 },
     ];
 
     [Theory]
