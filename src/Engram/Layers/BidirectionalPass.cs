@@ -59,7 +59,7 @@ public sealed unsafe class BidirectionalPass<T> : LayerPass<T>
             RunBoth(_run);
         }
 
-        MergeOutputs();
+        MergedRows.Apply(_merge, Forwards.Output, Reverse.Output, _output.Block);
         return _output.Block;
     }
 
@@ -103,44 +103,6 @@ public sealed unsafe class BidirectionalPass<T> : LayerPass<T>
         _passes[direction].Backpropagate(_batch!, _input.Block, OutputGradient(direction), dInput.Block);
     }
 
-    private void MergeOutputs()
-    {
-        RowBlock<T> forward = Forwards.Output, reverse = Reverse.Output, output = _output.Block;
-        switch (_merge)
-        {
-            case Merge.Concat:
-                forward.CopyTo(output.SliceColumns(0, forward.Columns));
-                reverse.CopyTo(output.SliceColumns(forward.Columns, reverse.Columns));
-                break;
-            case Merge.Product:
-                Rows.Multiply(forward, reverse, output);
-                break;
-            default:
-                forward.CopyTo(output);
-                Rows.Add(reverse, output);
-                if (_merge == Merge.Average)
-                    Rows.Scale(T.CreateTruncating(0.5), output);
-                break;
-        }
-    }
-
-    private RowBlock<T> OutputGradient(int direction)
-    {
-        RowBlock<T> dOutput = _dOutput.Block;
-        if (_merge == Merge.Sum)
-            return dOutput;
-        int columns = _passes[direction].Output.Columns;
-        if (_merge == Merge.Concat)
-            return dOutput.SliceColumns(direction == 0 ? 0 : dOutput.Columns - columns, columns);
-        RowBlock<T> gradient = _dMerged[direction].Resize(dOutput.Rows);
-        if (_merge == Merge.Product)
-        {
-            Rows.Multiply(dOutput, _passes[1 - direction].Output, gradient);
-            return gradient;
-        }
-
-        dOutput.CopyTo(gradient);
-        Rows.Scale(T.CreateTruncating(0.5), gradient);
-        return gradient;
-    }
+    private RowBlock<T> OutputGradient(int direction) => MergedRows.Gradient(
+        _merge, direction == 0 ? Direction.Forward : Direction.Reverse, _dOutput.Block, _passes[1 - direction].Output, _dMerged[direction]);
 }

@@ -1,9 +1,10 @@
 using System.Numerics;
+using Engram.Cells;
 using Engram.Numerics;
 
 namespace Engram.Layers;
 
-/// <summary>A linear layer, y = W·x + b, for each word on its own.</summary>
+/// <summary>A dense layer, y = act(W·x + b), for each word on its own; linear unless an activation is given.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed class Dense<T> : Layer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -11,13 +12,18 @@ public sealed class Dense<T> : Layer<T>
     /// <summary>Creates a layer of zeros.</summary>
     /// <param name="inputSize">Columns of the input.</param>
     /// <param name="outputSize">Columns of the output.</param>
-    public Dense(int inputSize, int outputSize)
+    /// <param name="activation">act; linear by default.</param>
+    public Dense(int inputSize, int outputSize, Activation activation = default)
     {
+        Activation = activation;
         InputSize = inputSize;
         OutputSize = outputSize;
         Product = new InputProduct<T>(inputSize, 1, outputSize, outputSize);
         Parameters = [Product.Kernel, Product.Bias];
     }
+
+    /// <summary>act.</summary>
+    public Activation Activation { get; }
 
     /// <summary>W·x + b.</summary>
     public InputProduct<T> Product { get; }
@@ -43,7 +49,10 @@ public sealed class Dense<T> : Layer<T>
     private sealed class Pass(Dense<T> layer) : LayerPass<T>
     {
         private readonly RowBuffer<T> _output = new(layer.OutputSize);
+        private readonly RowBuffer<T> _dSum = new(layer.OutputSize);
         private readonly GradientProduct<T> _product = new();
+        private readonly ActivationRows<T>? _activation =
+            layer.Activation == Activation.Linear ? null : new(layer.Activation, null, layer.OutputSize);
 
         public override RowBlock<T> Output => _output.Block;
 
@@ -51,10 +60,21 @@ public sealed class Dense<T> : Layer<T>
         {
             RowBlock<T> output = _output.Resize(input.Rows);
             layer.Product.Apply(input, output);
+            _activation?.Apply(output, output);
             return output;
         }
 
-        public override void Backpropagate(PackedBatch batch, RowBlock<T> input, RowBlock<T> dOutput, RowBlock<T> dInput) =>
-            layer.Product.Backpropagate(input, dOutput, dInput, _product);
+        public override void Backpropagate(PackedBatch batch, RowBlock<T> input, RowBlock<T> dOutput, RowBlock<T> dInput)
+        {
+            if (_activation is null)
+            {
+                layer.Product.Backpropagate(input, dOutput, dInput, _product);
+                return;
+            }
+
+            RowBlock<T> dSum = _dSum.Resize(dOutput.Rows);
+            _activation.Backpropagate(_output.Block, dOutput, dSum);
+            layer.Product.Backpropagate(input, dSum, dInput, _product);
+        }
     }
 }

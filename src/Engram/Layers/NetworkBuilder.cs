@@ -69,9 +69,10 @@ public sealed class NetworkBuilder<T>
         return Add(new Bidirectional<T>(Reader(Direction.Forward), Reader(Direction.Reverse), merge));
     }
 
-    /// <summary>Adds a linear layer.</summary>
+    /// <summary>Adds a dense layer.</summary>
     /// <param name="size">Columns that it writes.</param>
-    public NetworkBuilder<T> Dense(int size) => Add(new Dense<T>(Size, size));
+    /// <param name="activation">Its activation; linear by default.</param>
+    public NetworkBuilder<T> Dense(int size, Activation activation = default) => Add(new Dense<T>(Size, size, activation));
 
     /// <summary>Adds dropout, constant over a sequence.</summary>
     /// <param name="rate">Share of the columns that is left out while training.</param>

@@ -26,8 +26,9 @@ public static class Simd
         _ => true,
     };
 
-    /// <summary>A number of units, rounded up to whole vectors.</summary>
-    internal static int PadUnits(int units) => (units + Width - 1) / Width * Width;
+    /// <summary>A number of units, rounded up to whole vectors: how wide the parts of a cell's rows are.</summary>
+    /// <param name="units">How many columns are needed.</param>
+    public static int PadUnits(int units) => (units + Width - 1) / Width * Width;
 
     /// <summary>A number of columns, rounded up to whole panels.</summary>
     internal static int PadRow(int columns) => (columns + PanelWidth - 1) / PanelWidth * PanelWidth;

@@ -18,14 +18,16 @@ public static class GradientClipping
     // Element i of a parameter is added to sum i mod 16, with and without vectors.
     private const int Sums = 16;
 
-    /// <summary>The factor that brings a norm down to a maximum: min(1, maximum / (norm + 1e-6)), as PyTorch has it.</summary>
+    /// <summary>The factor that brings a norm down to a maximum: min(1, maximum / (norm + ε)).</summary>
     /// <param name="norm">The norm, such as <see cref="Norm{T}"/> gives.</param>
     /// <param name="maximum">The largest norm allowed, above 0.</param>
+    /// <param name="epsilon">ε, 0 or more; default 1e-6 as in PyTorch. Keras's <c>global_clipnorm</c> has 0.</param>
     /// <returns>The factor for every gradient, ready for <see cref="Optimizers.IOptimizer{T}.Step"/>, which then needs no pass of its own.</returns>
-    public static double Factor(double norm, double maximum)
+    public static double Factor(double norm, double maximum, double epsilon = NormEpsilon)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maximum);
-        return Math.Min(1, maximum / (norm + NormEpsilon));
+        ArgumentOutOfRangeException.ThrowIfNegative(epsilon);
+        return Math.Min(1, maximum / (norm + epsilon));
     }
 
     /// <summary>The norm of all gradients together, as if they were one vector.</summary>

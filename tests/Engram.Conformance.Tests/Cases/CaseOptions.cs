@@ -15,6 +15,10 @@ public sealed class CaseOptions(string where, JsonElement? json)
     /// <summary>A string, or a default.</summary>
     public string Text(string name, string fallback) => Find(name)?.GetString() ?? fallback;
 
+    /// <summary>A string; the default where it is not given, <see langword="null"/> where it is given as null.</summary>
+    public string? TextOrNull(string name, string fallback) =>
+        Find(name)?.GetString() ?? (json is not null && json.Value.TryGetProperty(name, out _) ? null : fallback);
+
     /// <summary>A whole number, or a default.</summary>
     public int Whole(string name, int fallback) => Find(name)?.GetInt32() ?? fallback;
 
@@ -28,6 +32,13 @@ public sealed class CaseOptions(string where, JsonElement? json)
         { ValueKind: JsonValueKind.Number } number => number.GetInt32() != 0,
         JsonElement element => element.GetBoolean(),
     };
+
+    /// <summary>A number, or a default.</summary>
+    public double Number(string name, double fallback) => Number(name) ?? fallback;
+
+    /// <summary>An object.</summary>
+    /// <exception cref="KeyNotFoundException">It is not given.</exception>
+    public JsonElement Element(string name) => Find(name) ?? throw new KeyNotFoundException($"{where}: there is no '{name}'.");
 
     /// <summary>A list of strings; empty where it is not given.</summary>
     public string[] Texts(string name) => Find(name) is JsonElement list ? [.. list.EnumerateArray().Select(item => item.GetString()!)] : [];

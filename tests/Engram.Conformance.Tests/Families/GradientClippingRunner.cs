@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Engram.Conformance.Tests.Cases;
 using Engram.Numerics;
 using Engram.Training;
@@ -29,5 +30,9 @@ public sealed class GradientClippingRunner : ICaseRunner
     }
 
     private static double Clip(VectorCase vector, Parameter<double>[] parameters)
-        => GradientClipping.ByNorm(parameters, vector.Get("attributes", "max_norm").GetDouble(), vector.Option("norm_type", 2.0));
+        => GradientClipping.ByNorm(parameters, vector.Get("attributes", "max_norm").GetDouble(), NormType(vector));
+
+    // Infinity has no number in JSON.
+    private static double NormType(VectorCase vector) =>
+        vector.Find("attributes", "norm_type") is { ValueKind: JsonValueKind.String } ? double.PositiveInfinity : vector.Option("norm_type", 2.0);
 }

@@ -6,61 +6,80 @@ namespace Engram.Conformance.Tests.Families;
 /// <summary><c>torch.optim.*</c>: the defaults of the options are PyTorch's ways.</summary>
 public sealed class TorchOptimizerRunner : ICaseRunner
 {
-    private static readonly Dictionary<string, Func<VectorCase, OptimizerOptions>> Options = new()
+    private const string Prefix = "torch.optim.";
+
+    private static readonly Dictionary<string, Func<CaseOptions, OptimizerOptions>> Options = new()
     {
-        ["torch.optim.SGD"] = vector => new SgdOptions
+        ["SGD"] = options => new SgdOptions
         {
-            Momentum = vector.Option("momentum", 0.0),
-            Dampening = vector.Option("dampening", 0.0),
-            Nesterov = vector.Option("nesterov", false),
+            Momentum = options.Number("momentum", 0),
+            Dampening = options.Number("dampening", 0),
+            Nesterov = options.Flag("nesterov", false),
         },
-        ["torch.optim.Adam"] = Adam,
-        ["torch.optim.AdamW"] = vector => Adam(vector) with { DecoupledWeightDecay = true },
-        ["torch.optim.NAdam"] = vector => new NadamOptions
+        ["Adam"] = Adam,
+        ["AdamW"] = options => Adam(options) with { WeightDecay = 0.01, DecoupledWeightDecay = true },
+        ["Adamax"] = options => new AdamaxOptions
         {
-            FirstDecay = Beta(vector, 0),
-            SecondDecay = Beta(vector, 1),
-            Epsilon = vector.Option("eps", 1e-8),
-            MomentumDecay = vector.Option("momentum_decay", 0.004),
+            FirstDecay = Beta(options, 0),
+            SecondDecay = Beta(options, 1),
+            Epsilon = options.Number("eps", 1e-8),
+        },
+        ["NAdam"] = options => new NadamOptions
+        {
+            FirstDecay = Beta(options, 0),
+            SecondDecay = Beta(options, 1),
+            Epsilon = options.Number("eps", 1e-8),
+            MomentumDecay = options.Number("momentum_decay", 0.004),
+            DecoupledWeightDecay = options.Flag("decoupled_weight_decay", false),
             RepeatsMomentumInProduct = true, // the vectors come from PyTorch 1.13
         },
-        ["torch.optim.RMSprop"] = vector => new RmsPropOptions
+        ["RMSprop"] = options => new RmsPropOptions
         {
-            Decay = vector.Option("alpha", 0.99),
-            Epsilon = vector.Option("eps", 1e-8),
-            Momentum = vector.Option("momentum", 0.0),
-            Centred = vector.Option("centered", false),
+            Decay = options.Number("alpha", 0.99),
+            Epsilon = options.Number("eps", 1e-8),
+            Momentum = options.Number("momentum", 0),
+            Centred = options.Flag("centered", false),
         },
-        ["torch.optim.Adagrad"] = vector => new AdagradOptions
+        ["Adagrad"] = options => new AdagradOptions
         {
-            LearningRateDecay = vector.Option("lr_decay", 0.0),
-            InitialAccumulator = vector.Option("initial_accumulator_value", 0.0),
-            Epsilon = vector.Option("eps", 1e-10),
+            LearningRateDecay = options.Number("lr_decay", 0),
+            InitialAccumulator = options.Number("initial_accumulator_value", 0),
+            Epsilon = options.Number("eps", 1e-10),
         },
-        ["torch.optim.Adadelta"] = vector => new AdadeltaOptions
-        {
-            Decay = vector.Option("rho", 0.9),
-            Epsilon = vector.Option("eps", 1e-6),
-        },
+        ["Adadelta"] = options => new AdadeltaOptions { Decay = options.Number("rho", 0.9), Epsilon = options.Number("eps", 1e-6) },
+    };
+
+    private static readonly Dictionary<string, double> LearningRates = new()
+    {
+        ["Adamax"] = 0.002,
+        ["NAdam"] = 0.002,
+        ["RMSprop"] = 0.01,
+        ["Adagrad"] = 0.01,
+        ["Adadelta"] = 1,
     };
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<string> Kinds => Options.Keys;
+    public IReadOnlyCollection<string> Kinds { get; } = [.. Options.Keys.Select(name => Prefix + name)];
 
     /// <inheritdoc/>
     public void Run(VectorCase vector)
     {
-        OptimizerOptions options = Options[vector.Kind](vector) with { WeightDecay = vector.Option("weight_decay", 0.0) };
-        OptimizerSteps.Run(vector, options, vector.Get("attributes", "lr").GetDouble());
+        string name = vector.Kind[Prefix.Length..];
+        CaseOptions options = new(vector.Name, vector.Attributes);
+        OptimizerOptions found = Options[name](options);
+        found = found with { WeightDecay = options.Number("weight_decay", found.WeightDecay) };
+        options.Allow("foreach", "capturable", "differentiable", "fused"); // how PyTorch computes, not what
+        OptimizerSteps.Run(vector, found, options, options.Number("lr", LearningRates.GetValueOrDefault(name, 0.001)));
     }
 
-    private static AdamOptions Adam(VectorCase vector) => new()
+    private static AdamOptions Adam(CaseOptions options) => new()
     {
-        FirstDecay = Beta(vector, 0),
-        SecondDecay = Beta(vector, 1),
-        Epsilon = vector.Option("eps", 1e-8),
-        Amsgrad = vector.Option("amsgrad", false),
+        FirstDecay = Beta(options, 0),
+        SecondDecay = Beta(options, 1),
+        Epsilon = options.Number("eps", 1e-8),
+        Amsgrad = options.Flag("amsgrad", false),
     };
 
-    private static double Beta(VectorCase vector, int index) => vector.Get("attributes", "betas")[index].GetDouble();
+    private static double Beta(CaseOptions options, int index) =>
+        options.Numbers("betas") is { Length: 2 } given ? given[index] : new[] { 0.9, 0.999 }[index];
 }

@@ -15,6 +15,7 @@ public sealed class DirectionRun<T>(RecurrentLayer<T> layer, RecurrentPass<T> pa
     private readonly RowBuffer<T> _start = new(layer.Cell.StateColumns);
     private readonly Dictionary<string, double[]> _initial = [];
     private readonly Dictionary<string, double[]> _dFinal = [];
+    private readonly Dictionary<string, double[]> _dStates = [];
 
     /// <summary>The layer.</summary>
     public RecurrentLayer<T> Layer => layer;
@@ -27,6 +28,9 @@ public sealed class DirectionRun<T>(RecurrentLayer<T> layer, RecurrentPass<T> pa
 
     /// <summary>Gives the gradient of a part of the final state, <c>[sentence, …]</c>; 0 where it is not given.</summary>
     public void SetFinalGradient(string part, double[]? values) => Set(_dFinal, part, values);
+
+    /// <summary>Gives the gradient of a part of the state after every step, as the arrays of the case lie.</summary>
+    public void AddStateGradient(string part, double[] values) => Set(_dStates, part, values);
 
     /// <summary>Hands the initial states to the pass.</summary>
     public void Start(SentenceLayout layout)
@@ -54,8 +58,8 @@ public sealed class DirectionRun<T>(RecurrentLayer<T> layer, RecurrentPass<T> pa
     public double[] InitialGradient(SentenceLayout layout, string part) =>
         layout.ScatterSentences(Columns(part, pass.InitialGradients), rank => rank);
 
-    /// <summary>Adds the gradients of the final states to those of all states.</summary>
-    public void AddFinalGradients(SentenceLayout layout, RowBlock<T> dStates)
+    /// <summary>Adds the gradients that were given, of final states and of all, to those of all states.</summary>
+    public void AddGradients(SentenceLayout layout, RowBlock<T> dStates)
     {
         RowBuffer<T> addend = new(layer.Cell.StateColumns);
         RowBlock<T> rows = addend.Resize(dStates.Rows);
@@ -63,6 +67,12 @@ public sealed class DirectionRun<T>(RecurrentLayer<T> layer, RecurrentPass<T> pa
         foreach ((string part, double[] values) in _dFinal)
             layout.GatherSentences(values, Columns(part, rows), rank => pass.FinalRow(layout.Batch, rank));
         Rows.Add(rows, dStates);
+        foreach ((string part, double[] values) in _dStates)
+        {
+            addend.Clear();
+            layout.Gather(values, Columns(part, rows));
+            Rows.Add(rows, dStates);
+        }
     }
 
     private RowBlock<T> Columns(string name, RowBlock<T> states)

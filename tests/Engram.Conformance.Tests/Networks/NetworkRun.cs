@@ -43,6 +43,12 @@ public sealed class NetworkRun<T>
         return Forward(layout);
     }
 
+    /// <summary>Goes back along the last run, from the gradients of states alone.</summary>
+    /// <param name="layout">The layout of the last run.</param>
+    /// <returns>Gradient of the input, one vector a step.</returns>
+    public double[] BackpropagateStates(SentenceLayout layout) =>
+        Backpropagate(layout, new double[layout.Steps * layout.Sentences * _layers[^1].OutputSize]);
+
     /// <summary>Goes back along the last run, from the gradient of the output and those of the final states.</summary>
     /// <param name="layout">The layout of the last run.</param>
     /// <param name="dOutput">Gradient of the output, one vector a step.</param>
@@ -92,7 +98,7 @@ public sealed class NetworkRun<T>
             int size = direction.Layer.OutputSize;
             RowBlock<T> dStates = direction.Pass.ClearStateGradients(layout.Batch);
             Rows.Add(dOutput.SliceColumns(column, size), dStates.SliceColumns(0, size));
-            direction.AddFinalGradients(layout, dStates);
+            direction.AddGradients(layout, dStates);
             direction.Pass.BackpropagateStates(layout.Batch, input, dInput);
             column += size;
         }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Engram.Cells;
+using Engram.Conformance.Tests.Families.Custom;
 using Engram.Layers;
 using Engram.Numerics;
 
@@ -17,6 +18,7 @@ internal static class RecurrentParameters
             ElmanCell<T> cell => cell.RecurrentKernel,
             GruCell<T> cell => cell.RecurrentKernel,
             LstmCell<T> cell => cell.RecurrentKernel,
+            OneStateCell<T> cell => cell.RecurrentKernel,
             _ => throw new NotSupportedException($"{layer.Cell.GetType().Name} is no cell of a case."),
         };
 
@@ -25,8 +27,5 @@ internal static class RecurrentParameters
 
         /// <summary>The bias inside the reset gate of a GRU; <see langword="null"/> where there is none.</summary>
         public Parameter<T>? InnerBias => (layer.Cell as GruCell<T>)?.RecurrentBias;
-
-        /// <summary>The parts of the state that others know, h first.</summary>
-        public IReadOnlyList<string> KnownState => [.. layer.Cell.State.Select(part => part.Name)];
     }
 }

@@ -84,6 +84,22 @@ public sealed class SentenceLayout
         }
     }
 
+    /// <summary>One label a row of the batch.</summary>
+    public int[] GatherLabels(ReadOnlySpan<int> labels)
+    {
+        int[] result = new int[Batch.Rows];
+        for (int sentence = 0; sentence < Sentences; sentence++)
+        {
+            for (int step = 0; step < Steps; step++)
+            {
+                if (IsRead(sentence, step))
+                    result[_rows[sentence, step]] = labels[Place(sentence, step)];
+            }
+        }
+
+        return result;
+    }
+
     /// <summary>An array of the rows of the batch; 0 where nothing is read.</summary>
     public double[] Scatter<T>(RowBlock<T> rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

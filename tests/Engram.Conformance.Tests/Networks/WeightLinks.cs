@@ -18,6 +18,10 @@ public sealed class WeightLinks<T>
     /// <summary>The names of the weights.</summary>
     public IReadOnlyCollection<string> Names => _tensors.Keys;
 
+    /// <summary>A weight. Its elements may be changed; <see cref="Load"/> then takes them over.</summary>
+    /// <param name="name">Its name.</param>
+    public VectorTensor Tensor(string name) => _tensors[name];
+
     /// <summary>Puts a part of a weight at a place in a parameter. Several parts at one place are added up.</summary>
     /// <param name="name">The name of the weight.</param>
     /// <param name="tensor">The weight.</param>
@@ -30,8 +34,8 @@ public sealed class WeightLinks<T>
         if (row + view.Rows > target.Rows || column + view.Columns > target.Columns)
             throw new ShapeException(
                 $"{name}: a [{view.Rows}, {view.Columns}] at ({row}, {column}) does not fit '{target.Name}' [{target.Rows}, {target.Columns}].");
+        Keep(name, tensor);
         _links.Add(new(name, view, target, row, column));
-        _tensors[name] = tensor;
     }
 
     /// <summary>Puts a whole weight into a whole parameter.</summary>
@@ -59,7 +63,7 @@ public sealed class WeightLinks<T>
         for (int gate = 0; gate < order.Length; gate++)
         {
             if (order[gate] < 0)
-                _tensors[name] = tensor;
+                Keep(name, tensor);
             else if (vector)
                 Add(name, tensor, view.ColumnRange(gate * units, units), target, column: order[gate] * units);
             else
@@ -83,41 +87,16 @@ public sealed class WeightLinks<T>
     }
 
     /// <summary>The gradient of a weight, as it lies in the case.</summary>
-    public double[] Gradient(string name) => Collect(name, parameter => parameter.Gradient);
-
-    /// <summary>The present values of a weight, as it lies in the case.</summary>
-    /// <exception cref="NotSupportedException">The weight shares its place in the product with another.</exception>
-    public double[] Value(string name)
-    {
-        RequireAlone();
-        return Collect(name, parameter => parameter.Value);
-    }
-
-    /// <summary>Throws where two weights go to one place, since then training the one does not train both.</summary>
-    public void RequireAlone()
-    {
-        HashSet<(Parameter<T>, int)> places = [];
-        foreach (Link link in _links)
-        {
-            link.ForEach((_, element) =>
-            {
-                if (!places.Add((link.Target, element)))
-                    throw new NotSupportedException($"{link.Name}: two weights are one in '{link.Target.Name}', so they cannot be trained apart.");
-            });
-        }
-    }
-
-    private double[] Collect(string name, Func<Parameter<T>, T[]> values)
+    public double[] Gradient(string name)
     {
         double[] result = new double[_tensors[name].Data.Length];
         foreach (Link link in _links.Where(link => link.Name == name))
-        {
-            T[] source = values(link.Target);
-            link.ForEach((place, element) => result[place] += double.CreateTruncating(source[element]));
-        }
-
+            link.ForEach((place, element) => result[place] += double.CreateTruncating(link.Target.Gradient[element]));
         return result;
     }
+
+    // One tensor a name, however often it was read.
+    private VectorTensor Keep(string name, VectorTensor tensor) => _tensors.TryAdd(name, tensor) ? tensor : _tensors[name];
 
     private sealed record Link(string Name, MatrixView View, Parameter<T> Target, int Row, int Column)
     {

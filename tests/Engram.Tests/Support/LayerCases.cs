@@ -10,8 +10,8 @@ public static class LayerCases
 {
     public static TheoryData<string> All() =>
     [
-        "forward", "reverse", "peephole", "jordan", "hybrid", "gru", "learned", "bidirectional", "sum", "average", "product", "dense", "normalization",
-        "residual", "projection", "attention", "lookAhead", "window", "deep",
+        "forward", "reverse", "peephole", "jordan", "hybrid", "gru", "learned", "bidirectional", "sum", "average", "product", "dense", "denseTanh",
+        "denseSoftplus", "normalization", "residual", "projection", "attention", "lookAhead", "window", "deep",
     ];
 
     /// <summary>Layers that recur, with dropout on what they feed back.</summary>
@@ -32,6 +32,8 @@ public static class LayerCases
             "average" => Both<T>(inputSize, units, Merge.Average),
             "product" => Both<T>(inputSize, units, Merge.Product),
             "dense" => new Dense<T>(inputSize, units),
+            "denseTanh" => new Dense<T>(inputSize, units, Activation.Tanh),
+            "denseSoftplus" => new Dense<T>(inputSize, units, Activation.Softplus),
             "normalization" => new LayerNormalization<T>(inputSize + 1),
             "residual" => new Residual<T>(new RecurrentLayer<T>(new GruCell<T>(inputSize), inputSize)),
             "projection" => new Residual<T>(new RecurrentLayer<T>(new ElmanCell<T>(inputSize + 2), inputSize), project: true),

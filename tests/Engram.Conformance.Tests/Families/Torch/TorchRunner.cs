@@ -24,7 +24,10 @@ public sealed class TorchRunner : ICaseRunner
         CaseOptions options = new(vector.Name, vector.Find("attributes"));
         bool batchFirst = options.Flag("batch_first", false);
         WeightLinks<T> links = new();
-        TorchNetwork<T> network = new(vector.Kind, options, name => vector.FindTensor("weights", name), links);
+        TorchNetwork<T> network = new(
+            vector.Kind, options,
+            new TorchWeights<T>(vector.Kind, options.Flag("bias", true), name => vector.FindTensor("weights", name), links));
+        options.Allow("dropout"); // of training
         options.RequireAllAsked();
         Assert.Equal(vector.Get("weights").EnumerateObject().Select(weight => weight.Name).Order(), links.Names.Order());
         new StateLossRun<T>(vector, new NetworkRun<T>([.. network.Layers]), links, batchFirst).Run();
