@@ -11,6 +11,9 @@ public static class VectorFiles
     private const string Format = "rnn-vectors/1";
     private static readonly Lazy<IReadOnlyList<VectorCase>> Read = new(() => ReadAll(Folders()));
 
+    /// <summary>The folder of the values that were computed for this project.</summary>
+    public static string OwnFolder => Path.Combine(AppContext.BaseDirectory, "Vectors");
+
     /// <summary>Every case of every file, by file and place. A case that two folders hold word for word is there once.</summary>
     public static IReadOnlyList<VectorCase> Cases => Read.Value;
 
@@ -24,7 +27,7 @@ public static class VectorFiles
                 ? [given]
                 : throw new DirectoryNotFoundException($"{Variable} is '{given}', but there is no such folder. Give the folder of vector files.");
         }
-        List<string> folders = [Path.Combine(AppContext.BaseDirectory, "Vectors")];
+        List<string> folders = [OwnFolder];
         DirectoryInfo? checkout = new(AppContext.BaseDirectory);
         while (checkout is not null && !File.Exists(Path.Combine(checkout.FullName, "Engram.slnx"))) checkout = checkout.Parent;
         string? shared = checkout?.Parent is DirectoryInfo parent ? Path.Combine(parent.FullName, "shared", "vectors") : null;

@@ -19,7 +19,7 @@ public sealed record WeightMutation(string Parameter, int Gates, int First, int 
         set => _current = value;
     }
 
-    /// <summary>Parameters that were changed since this mutation was made.</summary>
+    /// <summary>Parameters that it has changed; equal gates and symmetric kernels stay as they are.</summary>
     public int Applied { get; private set; }
 
     /// <summary>Makes the mistake where the parameter has the name.</summary>
@@ -29,27 +29,28 @@ public sealed record WeightMutation(string Parameter, int Gates, int First, int 
         if (parameter.Name.Split('.')[^1] != Parameter || parameter.Count % Gates != 0)
             return;
         int size = parameter.Count / Gates;
-        Span<T> first = parameter.Value.AsSpan(First * size, size), second = parameter.Value.AsSpan(Second * size, size);
+        T[] before = [.. parameter.Value];
         if (First == Second)
         {
-            Transpose(first, parameter.Columns);
-            return;
+            Transpose(parameter.Value.AsSpan(First * size, size), parameter.Columns);
+        }
+        else
+        {
+            before.AsSpan(First * size, size).CopyTo(parameter.Value.AsSpan(Second * size));
+            before.AsSpan(Second * size, size).CopyTo(parameter.Value.AsSpan(First * size));
         }
 
-        T[] kept = first.ToArray();
-        second.CopyTo(first);
-        kept.CopyTo(second);
-        Applied++;
+        if (!parameter.Value.AsSpan().SequenceEqual(before))
+            Applied++;
     }
 
-    private void Transpose<T>(Span<T> kernel, int side)
+    private static void Transpose<T>(Span<T> kernel, int side)
         where T : unmanaged
     {
-        if (side * side != kernel.Length || side == 1)
+        if (side * side != kernel.Length)
             return;
         T[] kept = kernel.ToArray();
         for (int i = 0; i < kept.Length; i++)
             kernel[i] = kept[(i % side * side) + (i / side)];
-        Applied++;
     }
 }

@@ -6,7 +6,7 @@ namespace Engram.Conformance.Tests.Families.Keras;
 internal static class KerasActivations
 {
     /// <summary>Those that Engram has chosen not to have, see <see cref="Refusals"/>.</summary>
-    public static readonly string[] Refused = ["silu", "swish", "gelu", "mish", "softmax", "tanh_shrink", "hard_silu", "hard_swish"];
+    public static readonly string[] Refused = ["silu", "swish", "gelu", "mish", "hard_silu", "hard_swish"];
 
     /// <summary>The activation of a name.</summary>
     /// <exception cref="NotSupportedException">Engram has chosen not to have it.</exception>

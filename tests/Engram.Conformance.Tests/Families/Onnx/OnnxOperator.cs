@@ -66,6 +66,7 @@ internal sealed class OnnxOperator<T>
     {
         VectorTensor x = input("X")!;
         int steps = x.Shape[_batchFirst ? 1 : 0], sentences = x.Shape[_batchFirst ? 0 : 1];
+        RequireShapes(input, sentences, x.Shape[2]);
         Layer<T> layer = CreateLayer(x.Shape[2], input("P") is not null);
         NetworkRun<T> run = new(layer);
         DirectionRun<T>[] directions = run.Recurrent[0];
@@ -139,6 +140,24 @@ internal sealed class OnnxOperator<T>
         else
         {
             links.AddGates("B", b, view.ColumnRange(half, half), layer.Input.Bias, _order);
+        }
+    }
+
+    private void RequireShapes(Func<string, VectorTensor?> input, int sentences, int inputSize)
+    {
+        int gates = _order.Length * _units;
+        int[] state = _batchFirst ? [sentences, _directions, _units] : [_directions, sentences, _units];
+        Require("W", _directions, gates, inputSize);
+        Require("R", _directions, gates, _units);
+        Require("B", _directions, 2 * gates);
+        Require("P", _directions, 3 * _units);
+        Require("initial_h", state);
+        Require("initial_c", state);
+
+        void Require(string name, params ReadOnlySpan<int> shape)
+        {
+            if (input(name) is VectorTensor given && !shape.SequenceEqual(given.Shape))
+                throw new ShapeException($"{name} is [{string.Join(", ", given.Shape)}], but must be [{string.Join(", ", shape.ToArray())}].");
         }
     }
 
