@@ -56,7 +56,7 @@ public sealed unsafe class BidirectionalPass<T> : LayerPass<T>
         {
             _batch = batch;
             _input = new PinnedRows<T>(start, input.Rows, input.Columns, input.Stride);
-            RunBoth(_run);
+            WorkTeam.Run(_team, 2, _run);
         }
 
         MergedRows.Apply(_merge, Forwards.Output, Reverse.Output, _output.Block);
@@ -72,25 +72,13 @@ public sealed unsafe class BidirectionalPass<T> : LayerPass<T>
             _input = new PinnedRows<T>(start, input.Rows, input.Columns, input.Stride);
             _dOutput = new PinnedRows<T>(dStart, dOutput.Rows, dOutput.Columns, dOutput.Stride);
             _needsInputGradient = dInput.Rows > 0;
-            RunBoth(_return);
+            WorkTeam.Run(_team, 2, _return);
         }
 
         if (!_needsInputGradient)
             return;
         Rows.Add(_dInputs[0].Block, dInput);
         Rows.Add(_dInputs[1].Block, dInput);
-    }
-
-    private void RunBoth(Action<int> work)
-    {
-        if (_team is not null)
-        {
-            _team.Run(2, work);
-            return;
-        }
-
-        work(0);
-        work(1);
     }
 
     private void Run(int direction) => _passes[direction].Run(_batch!, _input.Block);

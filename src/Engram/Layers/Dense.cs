@@ -44,37 +44,5 @@ public sealed class Dense<T> : Layer<T>
     public override void Prepare() => Product.Prepare();
 
     /// <inheritdoc/>
-    public override LayerPass<T> CreatePass(WorkTeam? team = null) => new Pass(this);
-
-    private sealed class Pass(Dense<T> layer) : LayerPass<T>
-    {
-        private readonly RowBuffer<T> _output = new(layer.OutputSize);
-        private readonly RowBuffer<T> _dSum = new(layer.OutputSize);
-        private readonly GradientProduct<T> _product = new();
-        private readonly ActivationRows<T>? _activation =
-            layer.Activation == Activation.Linear ? null : new(layer.Activation, null, layer.OutputSize);
-
-        public override RowBlock<T> Output => _output.Block;
-
-        public override RowBlock<T> Forward(PackedBatch batch, RowBlock<T> input, SeededRandom? random = null)
-        {
-            RowBlock<T> output = _output.Resize(input.Rows);
-            layer.Product.Apply(input, output);
-            _activation?.Apply(output, output);
-            return output;
-        }
-
-        public override void Backpropagate(PackedBatch batch, RowBlock<T> input, RowBlock<T> dOutput, RowBlock<T> dInput)
-        {
-            if (_activation is null)
-            {
-                layer.Product.Backpropagate(input, dOutput, dInput, _product);
-                return;
-            }
-
-            RowBlock<T> dSum = _dSum.Resize(dOutput.Rows);
-            _activation.Backpropagate(_output.Block, dOutput, dSum);
-            layer.Product.Backpropagate(input, dSum, dInput, _product);
-        }
-    }
+    public override LayerPass<T> CreatePass(WorkTeam? team = null) => new DensePass<T>(this, team);
 }

@@ -69,11 +69,25 @@ public sealed class InputProduct<T>
     /// <param name="product">Computes weight gradients.</param>
     public void Backpropagate(RowBlock<T> input, RowBlock<T> dOutput, RowBlock<T> dInput, GradientProduct<T> product)
     {
+        AddGradient(input, dOutput, product);
+        if (dInput.Rows > 0)
+            AddInputGradient(dOutput, dInput);
+    }
+
+    /// <summary>Adds the gradients of W and b.</summary>
+    /// <param name="input">What <see cref="Apply"/> was given.</param>
+    /// <param name="dOutput">Gradient of its result.</param>
+    /// <param name="product">Computes weight gradients.</param>
+    internal void AddGradient(RowBlock<T> input, RowBlock<T> dOutput, GradientProduct<T> product)
+    {
         ArgumentNullException.ThrowIfNull(product);
         product.Add(dOutput, input, Kernel.Gradients, _units, _width);
         for (int block = 0; block < _blocks; block++)
             Rows.AddAll(dOutput.SliceColumns(block * _width, _units), Bias.Gradient.AsSpan(block * _units, _units));
-        if (dInput.Rows > 0)
-            _backward.AddProduct(dOutput, dInput);
     }
+
+    /// <summary>Adds the gradient of x.</summary>
+    /// <param name="dOutput">Gradient of the result of <see cref="Apply"/>.</param>
+    /// <param name="dInput">Is added to.</param>
+    internal void AddInputGradient(RowBlock<T> dOutput, RowBlock<T> dInput) => _backward.AddProduct(dOutput, dInput);
 }

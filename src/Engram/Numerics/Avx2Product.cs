@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Engram.Numerics;
 
 /// <summary>The product with AVX2 and FMA: six rows by sixteen columns stay in registers while the depth goes by.</summary>
-/// <remarks>Written out by hand: a loop over accumulators would put them into memory. A single row takes 64 columns, so that eight chains hide
-/// the latency of one.</remarks>
+/// <remarks>Written out by hand: a loop over accumulators would put them into memory. Where rows are few more columns take their place, so that
+/// eight chains or more hide the latency of one; where a tile has a row too many it computes and stores its last row twice.</remarks>
 internal static unsafe class Avx2Product
 {
     private const int Panel = Simd.PanelWidth;
@@ -14,43 +14,64 @@ internal static unsafe class Avx2Product
 
     public static void AddBlock(in ProductShape shape, int rows, int depth, float* left, float* right, float* result)
     {
-        nint panelStep = (nint)shape.Depth * Panel;
-        int column = 0;
-        if (rows == 1)
+        int tall = rows % 6 > 2 ? rows : rows / 6 * 6;
+        for (int column = 0; column < shape.Columns && tall > 0; column += Panel)
         {
-            for (; column + (4 * Panel) <= shape.Columns; column += 4 * Panel)
-                AddRow(depth, left, shape.DepthStep, right + (column / Panel * panelStep), panelStep, result + column);
+            float* panel = right + ((nint)column * shape.Depth);
+            bool whole = shape.Columns - column > Half;
+            for (int row = 0; row < tall; row += 6)
+            {
+                float* rowsLeft = left + (row * shape.LeftStride), rowsResult = result + (row * shape.Stride) + column;
+                if (tall - row > 4)
+                    AddSixRows(shape, tall - row > 5, depth, rowsLeft, panel, rowsResult, whole);
+                else
+                    AddFourRows(shape, tall - row > 3, depth, rowsLeft, panel, rowsResult, whole);
+            }
         }
 
+        left += tall * shape.LeftStride;
+        result += tall * shape.Stride;
+        if (rows - tall == 2)
+            AddTwoRows(shape, depth, left, right, result);
+        else if (rows - tall == 1)
+            AddRow(shape, depth, left, right, result);
+    }
+
+    private static void AddTwoRows(in ProductShape shape, int depth, float* left, float* right, float* result)
+    {
+        int column = 0;
+        for (; column + Panel + Half < shape.Columns; column += 2 * Panel)
+            AddTwoRowsOfTwo(shape, depth, left, right + ((nint)column * shape.Depth), result + column);
         for (; column < shape.Columns; column += Panel)
         {
-            float* panel = right + (column / Panel * panelStep);
             bool whole = shape.Columns - column > Half;
-            int row = 0;
-            for (; row + 6 <= rows; row += 6)
-                AddSixRows(shape, depth, left + (row * shape.RowStep), panel, result + (row * shape.Stride) + column, whole);
-            if (row + 4 <= rows)
-            {
-                AddFourRows(shape, depth, left + (row * shape.RowStep), panel, result + (row * shape.Stride) + column, whole);
-                row += 4;
-            }
-
-            for (; row < rows; row++)
-                AddOneRow(depth, left + (row * shape.RowStep), shape.DepthStep, panel, result + (row * shape.Stride) + column, whole);
+            AddPanel(depth, left, right + ((nint)column * shape.Depth), result + column, whole);
+            AddPanel(depth, left + shape.LeftStride, right + ((nint)column * shape.Depth), result + shape.Stride + column, whole);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddSixRows(in ProductShape shape, int depth, float* left, float* panel, float* result, bool whole)
+    private static void AddRow(in ProductShape shape, int depth, float* left, float* right, float* result)
     {
-        nint step = shape.DepthStep, row = shape.RowStep, stride = shape.Stride;
+        int column = 0;
+        for (; column + (3 * Panel) + Half < shape.Columns; column += 4 * Panel)
+            AddFourPanels(depth, left, right + ((nint)column * shape.Depth), (nint)shape.Depth * Panel, result + column);
+        for (; column < shape.Columns; column += Panel)
+            AddPanel(depth, left, right + ((nint)column * shape.Depth), result + column, shape.Columns - column > Half);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddSixRows(
+        in ProductShape shape, bool full, int depth, float* left, float* panel, float* result, bool whole)
+    {
+        nint row = shape.LeftStride, stride = shape.Stride;
+        float* middle = left + (3 * row), last = full ? middle + (2 * row) : middle + row;
+        float* end = result + (5 * stride) - (full ? 0 : stride);
         Vector256<float> a0 = Vector256.Load(result), b0 = whole ? Vector256.Load(result + Half) : default;
         Vector256<float> a1 = Vector256.Load(result + stride), b1 = whole ? Vector256.Load(result + stride + Half) : default;
         Vector256<float> a2 = Vector256.Load(result + (2 * stride)), b2 = whole ? Vector256.Load(result + (2 * stride) + Half) : default;
         Vector256<float> a3 = Vector256.Load(result + (3 * stride)), b3 = whole ? Vector256.Load(result + (3 * stride) + Half) : default;
         Vector256<float> a4 = Vector256.Load(result + (4 * stride)), b4 = whole ? Vector256.Load(result + (4 * stride) + Half) : default;
-        Vector256<float> a5 = Vector256.Load(result + (5 * stride)), b5 = whole ? Vector256.Load(result + (5 * stride) + Half) : default;
-        float* middle = left + (3 * row);
+        Vector256<float> a5 = Vector256.Load(end), b5 = whole ? Vector256.Load(end + Half) : default;
         for (int k = 0; k < depth; k++)
         {
             Vector256<float> first = Vector256.Load(panel), second = Vector256.Load(panel + Half);
@@ -69,12 +90,12 @@ internal static unsafe class Avx2Product
             x = Avx.BroadcastScalarToVector256(middle + row);
             a4 = Fma.MultiplyAdd(x, first, a4);
             b4 = Fma.MultiplyAdd(x, second, b4);
-            x = Avx.BroadcastScalarToVector256(middle + (2 * row));
+            x = Avx.BroadcastScalarToVector256(last + k);
             a5 = Fma.MultiplyAdd(x, first, a5);
             b5 = Fma.MultiplyAdd(x, second, b5);
             panel += Panel;
-            left += step;
-            middle += step;
+            left++;
+            middle++;
         }
 
         a0.Store(result);
@@ -82,7 +103,7 @@ internal static unsafe class Avx2Product
         a2.Store(result + (2 * stride));
         a3.Store(result + (3 * stride));
         a4.Store(result + (4 * stride));
-        a5.Store(result + (5 * stride));
+        a5.Store(end);
         if (!whole)
             return;
         b0.Store(result + Half);
@@ -90,18 +111,20 @@ internal static unsafe class Avx2Product
         b2.Store(result + (2 * stride) + Half);
         b3.Store(result + (3 * stride) + Half);
         b4.Store(result + (4 * stride) + Half);
-        b5.Store(result + (5 * stride) + Half);
+        b5.Store(end + Half);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddFourRows(in ProductShape shape, int depth, float* left, float* panel, float* result, bool whole)
+    private static void AddFourRows(
+        in ProductShape shape, bool full, int depth, float* left, float* panel, float* result, bool whole)
     {
-        nint step = shape.DepthStep, row = shape.RowStep, stride = shape.Stride;
+        nint row = shape.LeftStride, stride = shape.Stride;
+        float* middle = left + (2 * row), last = full ? middle + row : middle;
+        float* end = result + (3 * stride) - (full ? 0 : stride);
         Vector256<float> a0 = Vector256.Load(result), b0 = whole ? Vector256.Load(result + Half) : default;
         Vector256<float> a1 = Vector256.Load(result + stride), b1 = whole ? Vector256.Load(result + stride + Half) : default;
         Vector256<float> a2 = Vector256.Load(result + (2 * stride)), b2 = whole ? Vector256.Load(result + (2 * stride) + Half) : default;
-        Vector256<float> a3 = Vector256.Load(result + (3 * stride)), b3 = whole ? Vector256.Load(result + (3 * stride) + Half) : default;
-        float* middle = left + (2 * row);
+        Vector256<float> a3 = Vector256.Load(end), b3 = whole ? Vector256.Load(end + Half) : default;
         for (int k = 0; k < depth; k++)
         {
             Vector256<float> first = Vector256.Load(panel), second = Vector256.Load(panel + Half);
@@ -114,43 +137,65 @@ internal static unsafe class Avx2Product
             x = Avx.BroadcastScalarToVector256(middle);
             a2 = Fma.MultiplyAdd(x, first, a2);
             b2 = Fma.MultiplyAdd(x, second, b2);
-            x = Avx.BroadcastScalarToVector256(middle + row);
+            x = Avx.BroadcastScalarToVector256(last + k);
             a3 = Fma.MultiplyAdd(x, first, a3);
             b3 = Fma.MultiplyAdd(x, second, b3);
             panel += Panel;
-            left += step;
-            middle += step;
+            left++;
+            middle++;
         }
 
         a0.Store(result);
         a1.Store(result + stride);
         a2.Store(result + (2 * stride));
-        a3.Store(result + (3 * stride));
+        a3.Store(end);
         if (!whole)
             return;
         b0.Store(result + Half);
         b1.Store(result + stride + Half);
         b2.Store(result + (2 * stride) + Half);
-        b3.Store(result + (3 * stride) + Half);
-    }
-
-    private static void AddOneRow(int depth, float* left, nint step, float* panel, float* result, bool whole)
-    {
-        Vector256<float> a = Vector256.Load(result), b = whole ? Vector256.Load(result + Half) : default;
-        for (int k = 0; k < depth; k++)
-        {
-            Vector256<float> x = Avx.BroadcastScalarToVector256(left + (k * step));
-            a = Fma.MultiplyAdd(x, Vector256.Load(panel + (k * Panel)), a);
-            b = Fma.MultiplyAdd(x, Vector256.Load(panel + (k * Panel) + Half), b);
-        }
-
-        a.Store(result);
-        if (whole)
-            b.Store(result + Half);
+        b3.Store(end + Half);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddRow(int depth, float* left, nint step, float* panel, nint panelStep, float* result)
+    private static void AddTwoRowsOfTwo(in ProductShape shape, int depth, float* left, float* panel, float* result)
+    {
+        float* second = panel + ((nint)shape.Depth * Panel), below = left + shape.LeftStride, end = result + shape.Stride;
+        Vector256<float> a0 = Vector256.Load(result), b0 = Vector256.Load(end);
+        Vector256<float> a1 = Vector256.Load(result + 8), b1 = Vector256.Load(end + 8);
+        Vector256<float> a2 = Vector256.Load(result + 16), b2 = Vector256.Load(end + 16);
+        Vector256<float> a3 = Vector256.Load(result + 24), b3 = Vector256.Load(end + 24);
+        for (int k = 0; k < depth; k++)
+        {
+            Vector256<float> x = Avx.BroadcastScalarToVector256(left + k), y = Avx.BroadcastScalarToVector256(below + k);
+            Vector256<float> p = Vector256.Load(panel);
+            a0 = Fma.MultiplyAdd(x, p, a0);
+            b0 = Fma.MultiplyAdd(y, p, b0);
+            p = Vector256.Load(panel + Half);
+            a1 = Fma.MultiplyAdd(x, p, a1);
+            b1 = Fma.MultiplyAdd(y, p, b1);
+            p = Vector256.Load(second);
+            a2 = Fma.MultiplyAdd(x, p, a2);
+            b2 = Fma.MultiplyAdd(y, p, b2);
+            p = Vector256.Load(second + Half);
+            a3 = Fma.MultiplyAdd(x, p, a3);
+            b3 = Fma.MultiplyAdd(y, p, b3);
+            panel += Panel;
+            second += Panel;
+        }
+
+        a0.Store(result);
+        b0.Store(end);
+        a1.Store(result + 8);
+        b1.Store(end + 8);
+        a2.Store(result + 16);
+        b2.Store(end + 16);
+        a3.Store(result + 24);
+        b3.Store(end + 24);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddFourPanels(int depth, float* left, float* panel, nint panelStep, float* result)
     {
         float* second = panel + panelStep, third = second + panelStep, fourth = third + panelStep;
         Vector256<float> a0 = Vector256.Load(result), b0 = Vector256.Load(result + 8);
@@ -159,7 +204,7 @@ internal static unsafe class Avx2Product
         Vector256<float> a3 = Vector256.Load(result + 48), b3 = Vector256.Load(result + 56);
         for (int k = 0; k < depth; k++)
         {
-            Vector256<float> x = Avx.BroadcastScalarToVector256(left);
+            Vector256<float> x = Avx.BroadcastScalarToVector256(left + k);
             a0 = Fma.MultiplyAdd(x, Vector256.Load(panel), a0);
             b0 = Fma.MultiplyAdd(x, Vector256.Load(panel + Half), b0);
             a1 = Fma.MultiplyAdd(x, Vector256.Load(second), a1);
@@ -168,7 +213,6 @@ internal static unsafe class Avx2Product
             b2 = Fma.MultiplyAdd(x, Vector256.Load(third + Half), b2);
             a3 = Fma.MultiplyAdd(x, Vector256.Load(fourth), a3);
             b3 = Fma.MultiplyAdd(x, Vector256.Load(fourth + Half), b3);
-            left += step;
             panel += Panel;
             second += Panel;
             third += Panel;
@@ -183,5 +227,22 @@ internal static unsafe class Avx2Product
         b2.Store(result + 40);
         a3.Store(result + 48);
         b3.Store(result + 56);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddPanel(int depth, float* left, float* panel, float* result, bool whole)
+    {
+        Vector256<float> a = Vector256.Load(result), b = whole ? Vector256.Load(result + Half) : default;
+        for (int k = 0; k < depth; k++)
+        {
+            Vector256<float> x = Avx.BroadcastScalarToVector256(left + k);
+            a = Fma.MultiplyAdd(x, Vector256.Load(panel), a);
+            b = Fma.MultiplyAdd(x, Vector256.Load(panel + Half), b);
+            panel += Panel;
+        }
+
+        a.Store(result);
+        if (whole)
+            b.Store(result + Half);
     }
 }

@@ -5,55 +5,73 @@ using System.Runtime.Intrinsics.X86;
 namespace Engram.Numerics;
 
 /// <summary>The product with AVX-512: eight rows by two panels stay in registers while the depth goes by.</summary>
-/// <remarks>
-/// The same chains as <see cref="Avx2Product"/>. Where the number of panels is odd, the last one is computed twice and stored once.
-/// </remarks>
+/// <remarks>The same chains as <see cref="Avx2Product"/>. Where a tile has a row or a panel too many, it computes its last one twice.</remarks>
 internal static unsafe class Avx512Product
 {
     private const int Panel = Simd.PanelWidth;
 
     public static void AddBlock(in ProductShape shape, int rows, int depth, float* left, float* right, float* result)
     {
-        nint panelStep = (nint)shape.Depth * Panel;
-        int column = 0;
-        if (rows == 1)
+        int tall = rows % 4 > 2 ? rows : rows / 4 * 4;
+        for (int column = 0; column < shape.Columns && tall > 0; column += 2 * Panel)
         {
-            for (; column + (8 * Panel) <= shape.Columns + Panel - 1; column += 8 * Panel)
-                AddRow(depth, left, shape.DepthStep, right + (column / Panel * panelStep), panelStep, result + column);
+            float* panel = right + ((nint)column * shape.Depth);
+            bool both = shape.Columns - column > Panel;
+            for (int row = 0; row < tall;)
+            {
+                float* rowsLeft = left + (row * shape.LeftStride), rowsResult = result + (row * shape.Stride) + column;
+                if (tall - row >= 8 && both)
+                    AddEightRows(shape, depth, rowsLeft, panel, rowsResult);
+                else if (tall - row >= 8)
+                    AddEightRowsOfOne(shape, depth, rowsLeft, panel, rowsResult);
+                else
+                    AddFourRows(shape, tall - row > 3, depth, rowsLeft, panel, rowsResult, both);
+                row += tall - row >= 8 ? 8 : 4;
+            }
         }
 
-        for (; column < shape.Columns; column += 2 * Panel)
-        {
-            float* first = right + (column / Panel * panelStep);
-            bool both = shape.Columns - column > Panel;
-            float* second = both ? first + panelStep : first;
-            int row = 0;
-            for (; row + 8 <= rows; row += 8)
-                AddEightRows(shape, depth, left + (row * shape.RowStep), first, second, result + (row * shape.Stride) + column, both);
-            if (row + 4 <= rows)
-            {
-                AddFourRows(shape, depth, left + (row * shape.RowStep), first, second, result + (row * shape.Stride) + column, both);
-                row += 4;
-            }
+        left += tall * shape.LeftStride;
+        result += tall * shape.Stride;
+        if (rows - tall == 2)
+            AddTwoRows(shape, depth, left, right, result);
+        else if (rows - tall == 1)
+            AddRow(shape, depth, left, right, result);
+    }
 
-            for (; row < rows; row++)
-                AddOneRow(depth, left + (row * shape.RowStep), shape.DepthStep, first, second, result + (row * shape.Stride) + column, both);
+    private static void AddTwoRows(in ProductShape shape, int depth, float* left, float* right, float* result)
+    {
+        int column = 0;
+        for (; column + (3 * Panel) < shape.Columns; column += 4 * Panel)
+            AddTwoRowsOfFour(shape, depth, left, right + ((nint)column * shape.Depth), result + column);
+        for (; column < shape.Columns; column += Panel)
+        {
+            AddPanel(depth, left, right + ((nint)column * shape.Depth), result + column);
+            AddPanel(depth, left + shape.LeftStride, right + ((nint)column * shape.Depth), result + shape.Stride + column);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddEightRows(in ProductShape shape, int depth, float* left, float* first, float* second, float* result, bool both)
+    private static void AddRow(in ProductShape shape, int depth, float* left, float* right, float* result)
     {
-        nint step = shape.DepthStep, row = shape.RowStep, stride = shape.Stride, next = both ? Panel : 0;
-        Vector512<float> a0 = Vector512.Load(result), b0 = Vector512.Load(result + next);
-        Vector512<float> a1 = Vector512.Load(result + stride), b1 = Vector512.Load(result + stride + next);
-        Vector512<float> a2 = Vector512.Load(result + (2 * stride)), b2 = Vector512.Load(result + (2 * stride) + next);
-        Vector512<float> a3 = Vector512.Load(result + (3 * stride)), b3 = Vector512.Load(result + (3 * stride) + next);
-        Vector512<float> a4 = Vector512.Load(result + (4 * stride)), b4 = Vector512.Load(result + (4 * stride) + next);
-        Vector512<float> a5 = Vector512.Load(result + (5 * stride)), b5 = Vector512.Load(result + (5 * stride) + next);
-        Vector512<float> a6 = Vector512.Load(result + (6 * stride)), b6 = Vector512.Load(result + (6 * stride) + next);
-        Vector512<float> a7 = Vector512.Load(result + (7 * stride)), b7 = Vector512.Load(result + (7 * stride) + next);
-        float* middle = left + (4 * row);
+        int column = 0;
+        for (; column + (7 * Panel) < shape.Columns; column += 8 * Panel)
+            AddEightPanels(depth, left, right + ((nint)column * shape.Depth), (nint)shape.Depth * Panel, result + column);
+        for (; column < shape.Columns; column += Panel)
+            AddPanel(depth, left, right + ((nint)column * shape.Depth), result + column);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddEightRows(in ProductShape shape, int depth, float* left, float* first, float* result)
+    {
+        nint row = shape.LeftStride, stride = shape.Stride;
+        float* second = first + ((nint)shape.Depth * Panel), middle = left + (4 * row);
+        Vector512<float> a0 = Vector512.Load(result), b0 = Vector512.Load(result + Panel);
+        Vector512<float> a1 = Vector512.Load(result + stride), b1 = Vector512.Load(result + stride + Panel);
+        Vector512<float> a2 = Vector512.Load(result + (2 * stride)), b2 = Vector512.Load(result + (2 * stride) + Panel);
+        Vector512<float> a3 = Vector512.Load(result + (3 * stride)), b3 = Vector512.Load(result + (3 * stride) + Panel);
+        Vector512<float> a4 = Vector512.Load(result + (4 * stride)), b4 = Vector512.Load(result + (4 * stride) + Panel);
+        Vector512<float> a5 = Vector512.Load(result + (5 * stride)), b5 = Vector512.Load(result + (5 * stride) + Panel);
+        Vector512<float> a6 = Vector512.Load(result + (6 * stride)), b6 = Vector512.Load(result + (6 * stride) + Panel);
+        Vector512<float> a7 = Vector512.Load(result + (7 * stride)), b7 = Vector512.Load(result + (7 * stride) + Panel);
         for (int k = 0; k < depth; k++)
         {
             Vector512<float> p = Vector512.Load(first), q = Vector512.Load(second);
@@ -83,8 +101,8 @@ internal static unsafe class Avx512Product
             b7 = Avx512F.FusedMultiplyAdd(x, q, b7);
             first += Panel;
             second += Panel;
-            left += step;
-            middle += step;
+            left++;
+            middle++;
         }
 
         a0.Store(result);
@@ -95,8 +113,6 @@ internal static unsafe class Avx512Product
         a5.Store(result + (5 * stride));
         a6.Store(result + (6 * stride));
         a7.Store(result + (7 * stride));
-        if (!both)
-            return;
         b0.Store(result + Panel);
         b1.Store(result + stride + Panel);
         b2.Store(result + (2 * stride) + Panel);
@@ -108,14 +124,54 @@ internal static unsafe class Avx512Product
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddFourRows(in ProductShape shape, int depth, float* left, float* first, float* second, float* result, bool both)
+    private static void AddEightRowsOfOne(in ProductShape shape, int depth, float* left, float* panel, float* result)
     {
-        nint step = shape.DepthStep, row = shape.RowStep, stride = shape.Stride, next = both ? Panel : 0;
+        nint row = shape.LeftStride, stride = shape.Stride;
+        float* middle = left + (4 * row);
+        Vector512<float> a0 = Vector512.Load(result);
+        Vector512<float> a1 = Vector512.Load(result + stride);
+        Vector512<float> a2 = Vector512.Load(result + (2 * stride));
+        Vector512<float> a3 = Vector512.Load(result + (3 * stride));
+        Vector512<float> a4 = Vector512.Load(result + (4 * stride));
+        Vector512<float> a5 = Vector512.Load(result + (5 * stride));
+        Vector512<float> a6 = Vector512.Load(result + (6 * stride));
+        Vector512<float> a7 = Vector512.Load(result + (7 * stride));
+        for (int k = 0; k < depth; k++)
+        {
+            Vector512<float> p = Vector512.Load(panel);
+            a0 = Avx512F.FusedMultiplyAdd(Vector512.Create(left[0]), p, a0);
+            a1 = Avx512F.FusedMultiplyAdd(Vector512.Create(left[row]), p, a1);
+            a2 = Avx512F.FusedMultiplyAdd(Vector512.Create(left[2 * row]), p, a2);
+            a3 = Avx512F.FusedMultiplyAdd(Vector512.Create(left[3 * row]), p, a3);
+            a4 = Avx512F.FusedMultiplyAdd(Vector512.Create(middle[0]), p, a4);
+            a5 = Avx512F.FusedMultiplyAdd(Vector512.Create(middle[row]), p, a5);
+            a6 = Avx512F.FusedMultiplyAdd(Vector512.Create(middle[2 * row]), p, a6);
+            a7 = Avx512F.FusedMultiplyAdd(Vector512.Create(middle[3 * row]), p, a7);
+            panel += Panel;
+            left++;
+            middle++;
+        }
+
+        a0.Store(result);
+        a1.Store(result + stride);
+        a2.Store(result + (2 * stride));
+        a3.Store(result + (3 * stride));
+        a4.Store(result + (4 * stride));
+        a5.Store(result + (5 * stride));
+        a6.Store(result + (6 * stride));
+        a7.Store(result + (7 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddFourRows(in ProductShape shape, bool full, int depth, float* left, float* first, float* result, bool both)
+    {
+        nint row = shape.LeftStride, stride = shape.Stride, next = both ? Panel : 0;
+        float* second = first + (next * shape.Depth), middle = left + (2 * row);
+        float* last = full ? middle + row : middle, end = result + ((full ? 3 : 2) * stride);
         Vector512<float> a0 = Vector512.Load(result), b0 = Vector512.Load(result + next);
         Vector512<float> a1 = Vector512.Load(result + stride), b1 = Vector512.Load(result + stride + next);
         Vector512<float> a2 = Vector512.Load(result + (2 * stride)), b2 = Vector512.Load(result + (2 * stride) + next);
-        Vector512<float> a3 = Vector512.Load(result + (3 * stride)), b3 = Vector512.Load(result + (3 * stride) + next);
-        float* middle = left + (2 * row);
+        Vector512<float> a3 = Vector512.Load(end), b3 = Vector512.Load(end + next);
         for (int k = 0; k < depth; k++)
         {
             Vector512<float> p = Vector512.Load(first), q = Vector512.Load(second);
@@ -128,44 +184,67 @@ internal static unsafe class Avx512Product
             x = Vector512.Create(middle[0]);
             a2 = Avx512F.FusedMultiplyAdd(x, p, a2);
             b2 = Avx512F.FusedMultiplyAdd(x, q, b2);
-            x = Vector512.Create(middle[row]);
+            x = Vector512.Create(last[k]);
             a3 = Avx512F.FusedMultiplyAdd(x, p, a3);
             b3 = Avx512F.FusedMultiplyAdd(x, q, b3);
             first += Panel;
             second += Panel;
-            left += step;
-            middle += step;
+            left++;
+            middle++;
         }
 
         a0.Store(result);
         a1.Store(result + stride);
         a2.Store(result + (2 * stride));
-        a3.Store(result + (3 * stride));
+        a3.Store(end);
         if (!both)
             return;
         b0.Store(result + Panel);
         b1.Store(result + stride + Panel);
         b2.Store(result + (2 * stride) + Panel);
-        b3.Store(result + (3 * stride) + Panel);
-    }
-
-    private static void AddOneRow(int depth, float* left, nint step, float* first, float* second, float* result, bool both)
-    {
-        Vector512<float> a = Vector512.Load(result), b = both ? Vector512.Load(result + Panel) : default;
-        for (int k = 0; k < depth; k++)
-        {
-            Vector512<float> x = Vector512.Create(left[k * step]);
-            a = Avx512F.FusedMultiplyAdd(x, Vector512.Load(first + (k * Panel)), a);
-            b = Avx512F.FusedMultiplyAdd(x, Vector512.Load(second + (k * Panel)), b);
-        }
-
-        a.Store(result);
-        if (both)
-            b.Store(result + Panel);
+        b3.Store(end + Panel);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddRow(int depth, float* left, nint step, float* panel, nint panelStep, float* result)
+    private static void AddTwoRowsOfFour(in ProductShape shape, int depth, float* left, float* panel, float* result)
+    {
+        nint step = (nint)shape.Depth * Panel;
+        float* third = panel + (2 * step), below = left + shape.LeftStride, end = result + shape.Stride;
+        Vector512<float> a0 = Vector512.Load(result), b0 = Vector512.Load(end);
+        Vector512<float> a1 = Vector512.Load(result + 16), b1 = Vector512.Load(end + 16);
+        Vector512<float> a2 = Vector512.Load(result + 32), b2 = Vector512.Load(end + 32);
+        Vector512<float> a3 = Vector512.Load(result + 48), b3 = Vector512.Load(end + 48);
+        for (int k = 0; k < depth; k++)
+        {
+            Vector512<float> x = Vector512.Create(left[k]), y = Vector512.Create(below[k]);
+            Vector512<float> p = Vector512.Load(panel);
+            a0 = Avx512F.FusedMultiplyAdd(x, p, a0);
+            b0 = Avx512F.FusedMultiplyAdd(y, p, b0);
+            p = Vector512.Load(panel + step);
+            a1 = Avx512F.FusedMultiplyAdd(x, p, a1);
+            b1 = Avx512F.FusedMultiplyAdd(y, p, b1);
+            p = Vector512.Load(third);
+            a2 = Avx512F.FusedMultiplyAdd(x, p, a2);
+            b2 = Avx512F.FusedMultiplyAdd(y, p, b2);
+            p = Vector512.Load(third + step);
+            a3 = Avx512F.FusedMultiplyAdd(x, p, a3);
+            b3 = Avx512F.FusedMultiplyAdd(y, p, b3);
+            panel += Panel;
+            third += Panel;
+        }
+
+        a0.Store(result);
+        b0.Store(end);
+        a1.Store(result + 16);
+        b1.Store(end + 16);
+        a2.Store(result + 32);
+        b2.Store(end + 32);
+        a3.Store(result + 48);
+        b3.Store(end + 48);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddEightPanels(int depth, float* left, float* panel, nint panelStep, float* result)
     {
         float* fifth = panel + (4 * panelStep);
         Vector512<float> a0 = Vector512.Load(result);
@@ -178,7 +257,7 @@ internal static unsafe class Avx512Product
         Vector512<float> a7 = Vector512.Load(result + 112);
         for (int k = 0; k < depth; k++)
         {
-            Vector512<float> x = Vector512.Create(*left);
+            Vector512<float> x = Vector512.Create(left[k]);
             a0 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(panel), a0);
             a1 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(panel + panelStep), a1);
             a2 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(panel + (2 * panelStep)), a2);
@@ -187,7 +266,6 @@ internal static unsafe class Avx512Product
             a5 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(fifth + panelStep), a5);
             a6 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(fifth + (2 * panelStep)), a6);
             a7 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(fifth + (3 * panelStep)), a7);
-            left += step;
             panel += Panel;
             fifth += Panel;
         }
@@ -200,5 +278,18 @@ internal static unsafe class Avx512Product
         a5.Store(result + 80);
         a6.Store(result + 96);
         a7.Store(result + 112);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddPanel(int depth, float* left, float* panel, float* result)
+    {
+        Vector512<float> a = Vector512.Load(result);
+        for (int k = 0; k < depth; k++)
+        {
+            a = Avx512F.FusedMultiplyAdd(Vector512.Create(left[k]), Vector512.Load(panel), a);
+            panel += Panel;
+        }
+
+        a.Store(result);
     }
 }

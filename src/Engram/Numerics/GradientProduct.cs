@@ -9,6 +9,7 @@ public sealed class GradientProduct<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Dictionary<int, (PackedMatrix<T> Inputs, RowBuffer<T> Sum)> _byWidth = [];
+    private T[] _turned = [];
 
     /// <summary>Adds the gradient of a kernel.</summary>
     /// <param name="dGates"><c>[rows, blocks·width]</c>: the gradient of the product's result.</param>
@@ -28,11 +29,13 @@ public sealed class GradientProduct<T>
 
         memory.Inputs.Resize(dGates.Rows);
         memory.Inputs.SetRows(inputs, 0);
-        RowBlock<T> sum = memory.Sum.Resize(dGates.Columns);
-        memory.Sum.Clear();
-        memory.Inputs.AddTransposedProduct(dGates, sum);
+        RowBlock<T> sum = memory.Sum.Resize(units);
         for (int block = 0; block < dGates.Columns / width; block++)
-            Rows.Add(sum.SliceRows(block * width, units), gradient.SliceRows(block * units, units));
+        {
+            memory.Sum.Clear();
+            memory.Inputs.AddProduct(Turn(dGates.SliceColumns(block * width, units)), sum);
+            Rows.Add(sum, gradient.SliceRows(block * units, units));
+        }
     }
 
     /// <summary>Adds the gradient of a kernel whose result has no padding between blocks.</summary>
@@ -41,4 +44,15 @@ public sealed class GradientProduct<T>
     /// <param name="gradient"><c>[n, k]</c>: is added to.</param>
     public void Add(RowBlock<T> dOutput, RowBlock<T> inputs, RowBlock<T> gradient) =>
         Add(dOutput, inputs, gradient, dOutput.Columns, dOutput.Columns);
+
+    // A product reads its left side along the depth: here the rows of the batch, which lie a whole row of gates apart.
+    private RowBlock<T> Turn(RowBlock<T> dGates)
+    {
+        int stride = Simd.PadRow(dGates.Rows);
+        if (_turned.Length < dGates.Columns * stride)
+            _turned = GC.AllocateUninitializedArray<T>(dGates.Columns * stride * 3 / 2);
+        RowBlock<T> turned = new(_turned, dGates.Columns, dGates.Rows, stride);
+        Transposition.Copy(dGates, turned);
+        return turned;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Engram.Numerics;
 
@@ -49,14 +50,13 @@ public sealed class PackedMatrix<T>
     public void SetColumns(RowBlock<T> weights, int start)
     {
         weights.Require(weights.Rows, Depth, "PackedMatrix.SetColumns", nameof(weights));
-        Span<T> panels = _panels.Block.Data;
-        for (int n = 0; n < weights.Rows; n++)
+        for (int n = 0; n < weights.Rows;)
         {
-            int column = start + n;
-            Span<T> target = panels[(((column / Simd.PanelWidth) * Depth * Simd.PanelWidth) + (column % Simd.PanelWidth))..];
-            Span<T> source = weights.Row(n);
-            for (int k = 0; k < source.Length; k++)
-                target[k * Simd.PanelWidth] = source[k];
+            int column = start + n, inPanel = column % Simd.PanelWidth;
+            int width = Math.Min(Simd.PanelWidth - inPanel, weights.Rows - n);
+            RowBlock<T> panel = _panels.SliceRows(column / Simd.PanelWidth * Depth, Depth);
+            Transposition.Copy(weights.SliceRows(n, width), panel.SliceColumns(inPanel, width));
+            n += width;
         }
     }
 
@@ -70,8 +70,23 @@ public sealed class PackedMatrix<T>
         {
             int column = panel * Simd.PanelWidth;
             int width = Math.Min(Simd.PanelWidth, _columns - column);
-            for (int k = 0; k < weights.Rows; k++)
-                weights.Row(k).Slice(column, width).CopyTo(_panels.Row((panel * Depth) + start + k));
+            CopyColumns(weights.SliceColumns(column, width), _panels.SliceRows((panel * Depth) + start, weights.Rows));
+        }
+    }
+
+    // A whole panel is copied by a number of bytes that the compiler knows, which makes it a vector move.
+    private static void CopyColumns(RowBlock<T> source, RowBlock<T> panel)
+    {
+        if (source.Columns < Simd.PanelWidth)
+        {
+            source.CopyTo(panel.SliceColumns(0, source.Columns));
+            return;
+        }
+
+        for (int k = 0; k < source.Rows; k++)
+        {
+            ref byte from = ref Unsafe.As<T, byte>(ref source.Start(k)), to = ref Unsafe.As<T, byte>(ref panel.Start(k));
+            Unsafe.CopyBlockUnaligned(ref to, ref from, (uint)(Simd.PanelWidth * Unsafe.SizeOf<T>()));
         }
     }
 
@@ -84,17 +99,6 @@ public sealed class PackedMatrix<T>
     {
         rows.Require(rows.Rows, Depth, "PackedMatrix.AddProduct", nameof(rows));
         destination.Require(rows.Rows, _columns, "PackedMatrix.AddProduct", nameof(destination));
-        Products.Add(new(rows, 1, rows.Stride), this, destination);
-    }
-
-    /// <summary>Adds a product with the left side turned: <c>destination += columnsᵀ × this</c>.</summary>
-    /// <param name="columns"><c>[depth, m]</c>.</param>
-    /// <param name="destination"><c>[m, columns]</c>, spaced as for <see cref="AddProduct"/>.</param>
-    /// <exception cref="ShapeException">The shapes do not fit together.</exception>
-    public void AddTransposedProduct(RowBlock<T> columns, RowBlock<T> destination)
-    {
-        columns.Require(Depth, columns.Columns, "PackedMatrix.AddTransposedProduct", nameof(columns));
-        destination.Require(columns.Columns, _columns, "PackedMatrix.AddTransposedProduct", nameof(destination));
-        Products.Add(new(columns, columns.Stride, 1), this, destination);
+        Products.Add(rows, this, destination);
     }
 }

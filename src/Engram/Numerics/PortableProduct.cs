@@ -7,7 +7,7 @@ namespace Engram.Numerics;
 /// <summary>The product in plain C#: the twin that every fast kernel is held against, and the path of <see langword="double"/>.</summary>
 internal static class PortableProduct
 {
-    public static void Add<T>(LeftSide<T> left, PackedMatrix<T> right, RowBlock<T> destination)
+    public static void Add<T>(RowBlock<T> left, PackedMatrix<T> right, RowBlock<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ReadOnlySpan<T> panels = right.Panels.Data;
@@ -16,17 +16,16 @@ internal static class PortableProduct
             ReadOnlySpan<T> panel = panels.Slice(column * right.Depth, right.Depth * Simd.PanelWidth);
             int width = Math.Min(Simd.PanelWidth, right.Columns - column);
             for (int row = 0; row < destination.Rows; row++)
-                AddRow(left, row, panel, destination.Row(row).Slice(column, width));
+                AddRow(left.Row(row), panel, destination.Row(row).Slice(column, width));
         }
     }
 
-    private static void AddRow<T>(LeftSide<T> left, int row, ReadOnlySpan<T> panel, Span<T> destination)
+    private static void AddRow<T>(Span<T> left, ReadOnlySpan<T> panel, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Span<T> sums = stackalloc T[Simd.PanelWidth];
         sums.Clear();
         destination.CopyTo(sums);
-        ref T element = ref Unsafe.Add(ref left.Block.Origin, row * left.RowStep);
         for (int start = 0; start < Simd.PanelWidth; start += Vector<T>.Count)
         {
             Vector<T> sum = new(sums[start..]);
@@ -35,7 +34,7 @@ internal static class PortableProduct
             {
                 Vector<T> weight = Unsafe.ReadUnaligned<Vector<T>>(
                     ref Unsafe.As<T, byte>(ref Unsafe.Add(ref weights, k * Simd.PanelWidth)));
-                sum += weight * Unsafe.Add(ref element, k * left.DepthStep);
+                sum += weight * left[k];
             }
 
             sum.CopyTo(sums[start..]);

@@ -4,7 +4,6 @@ namespace Engram.Numerics;
 /// <param name="Rows">Rows of the left side and of the result.</param>
 /// <param name="Columns">Columns of the right side and of the result.</param>
 /// <param name="Depth">Columns of the left side, rows of the right.</param>
-/// <param name="RowStep">From one row of the left side to the next.</param>
-/// <param name="DepthStep">From one column of the left side to the next.</param>
+/// <param name="LeftStride">From one row of the left side to the next.</param>
 /// <param name="Stride">From one row of the result to the next.</param>
-internal readonly record struct ProductShape(int Rows, int Columns, int Depth, nint RowStep, nint DepthStep, nint Stride);
+internal readonly record struct ProductShape(int Rows, int Columns, int Depth, nint LeftStride, nint Stride);

@@ -11,7 +11,7 @@ internal static class Products
     /// <summary>Rows of a block: its left side stays in the second-level cache.</summary>
     private const int RowsBlock = 128;
 
-    public static unsafe void Add<T>(LeftSide<T> left, PackedMatrix<T> right, RowBlock<T> destination)
+    public static unsafe void Add<T>(RowBlock<T> left, PackedMatrix<T> right, RowBlock<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (destination.Rows == 0 || right.Depth == 0)
@@ -22,9 +22,9 @@ internal static class Products
             return;
         }
 
-        fixed (T* a = &left.Block.Origin, b = &right.Panels.Origin, c = &destination.Origin)
+        fixed (T* a = &left.Origin, b = &right.Panels.Origin, c = &destination.Origin)
             AddFloats(
-                new ProductShape(destination.Rows, right.Columns, right.Depth, left.RowStep, left.DepthStep, destination.Stride),
+                new ProductShape(destination.Rows, right.Columns, right.Depth, left.Stride, destination.Stride),
                 (float*)a, (float*)b, (float*)c);
     }
 
@@ -36,7 +36,7 @@ internal static class Products
             for (int m = 0; m < shape.Rows; m += RowsBlock)
             {
                 int rows = Math.Min(RowsBlock, shape.Rows - m);
-                float* left = a + ((nint)m * shape.RowStep) + ((nint)k * shape.DepthStep);
+                float* left = a + ((nint)m * shape.LeftStride) + k;
                 float* right = panels + ((nint)k * Simd.PanelWidth);
                 float* result = c + ((nint)m * shape.Stride);
                 if (Simd.Path == SimdPath.Avx512)

@@ -94,8 +94,12 @@ public static class Rows
     {
         for (int row = 0; row < rows.Rows; row++)
         {
-            foreach (ref T value in rows.Row(row))
-                value *= factor;
+            Span<T> values = rows.Row(row);
+            int index = 0;
+            for (; index + Vector<T>.Count <= values.Length; index += Vector<T>.Count)
+                (factor * new Vector<T>(values[index..])).CopyTo(values[index..]);
+            for (; index < values.Length; index++)
+                values[index] *= factor;
         }
     }
 

@@ -17,11 +17,23 @@ public static class Softmax
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="scores">The scores (logits), 1 or more.</param>
     /// <param name="probabilities">As many elements; may be <paramref name="scores"/> itself.</param>
+    /// <returns>log Σ exp(score).</returns>
     /// <exception cref="ShapeException">No scores, or another number of probabilities.</exception>
-    public static void Apply<T>(ReadOnlySpan<T> scores, Span<T> probabilities)
+    public static T Apply<T>(ReadOnlySpan<T> scores, Span<T> probabilities)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireSame(scores.Length, probabilities.Length);
+        if (typeof(T) != typeof(float) || Simd.Path == SimdPath.Portable)
+            return ApplyPlain(scores, probabilities);
+        Span<T> logSum = [T.Zero];
+        LaneKernels.Run<SoftmaxKernel<T>, T>(new(scores, probabilities, ref logSum[0]));
+        return logSum[0];
+    }
+
+    /// <summary>The twin of <see cref="SoftmaxKernel{T}"/>.</summary>
+    internal static T ApplyPlain<T>(ReadOnlySpan<T> scores, Span<T> probabilities)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         T max = Max(scores);
         T sum = T.Zero;
         for (int i = 0; i < scores.Length; i++)
@@ -33,6 +45,7 @@ public static class Softmax
 
         for (int i = 0; i < probabilities.Length; i++)
             probabilities[i] /= sum;
+        return max + T.Log(sum);
     }
 
     /// <summary>Turns scores into the logarithms of their probabilities; exact where a probability itself would round to 0.</summary>

@@ -33,6 +33,19 @@ public sealed class WorkTeam : IDisposable
     /// <summary>Threads that work, the caller's own included.</summary>
     public int Threads { get; }
 
+    /// <summary>Does all pieces of a job: with a team where there is one, else one after the other.</summary>
+    internal static void Run(WorkTeam? team, int pieces, Action<int> work)
+    {
+        if (team is not null)
+        {
+            team.Run(pieces, work);
+            return;
+        }
+
+        for (int piece = 0; piece < pieces; piece++)
+            work(piece);
+    }
+
     /// <summary>Does all pieces of a job and returns when the last is done.</summary>
     /// <param name="pieces">How many; they are numbered from 0.</param>
     /// <param name="work">Does one piece. Pieces run at the same time and must not write to the same memory.</param>

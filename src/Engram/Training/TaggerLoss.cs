@@ -9,8 +9,8 @@ namespace Engram.Training;
 
 /// <summary>The loss of a tagger on a batch, and its gradient: the mean over the words of the tags' negative log-likelihood, plus λ times the
 /// mean over the sentences of the intents' cross-entropy.</summary>
-/// <remarks>With a softmax output the field has no scores of its own and no constraints, and its likelihood is the product of the words' softmaxes.
-/// Sentences are cut into a fixed number of pieces, whose gradients are added in their order: the bits do not depend on the threads.</remarks>
+/// <remarks>With a softmax output the likelihood is the product of the words' softmaxes. Sentences are cut into a fixed number of pieces, whose
+/// gradients are added in their order: the bits do not depend on the threads.</remarks>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed class TaggerLoss<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -18,7 +18,7 @@ public sealed class TaggerLoss<T>
     private const int Pieces = 4;
 
     private readonly TaggerNetwork<T> _network;
-    private readonly CrfLattice<T> _lattice;
+    private readonly CrfLattice<T>? _lattice;
     private readonly double _intentWeight;
     private readonly WorkTeam? _team;
     private readonly Piece[] _pieces;
@@ -38,7 +38,7 @@ public sealed class TaggerLoss<T>
     {
         ArgumentNullException.ThrowIfNull(network);
         _network = network;
-        _lattice = network.Crf.CreateLattice(network.TrainsTransitions ? constraints : null);
+        _lattice = network.TrainsTransitions ? network.Crf.CreateLattice(constraints) : null;
         _intentWeight = intentWeight;
         _team = team;
         _pieces = [.. Enumerable.Range(0, Pieces).Select(_ => new Piece(network.Crf.Tags))];
@@ -57,23 +57,15 @@ public sealed class TaggerLoss<T>
     {
         ArgumentNullException.ThrowIfNull(batch);
         (_pass, _layout, _tags) = (pass, batch.Layout, tags);
-        _lattice.Refresh();
+        _lattice?.Refresh();
         _dEmissions.Resize(_layout.Rows);
-        if (_team is null)
-        {
-            for (int piece = 0; piece < Pieces; piece++)
-                Work(piece);
-        }
-        else
-        {
-            _team.Run(Pieces, _work);
-        }
+        WorkTeam.Run(_team, Pieces, _work);
 
         double tagLoss = 0;
         foreach (Piece piece in _pieces)
         {
             tagLoss += piece.Loss;
-            if (_network.TrainsTransitions)
+            if (_lattice is not null)
                 piece.Gradient.AddTo(_network.Crf);
         }
 
@@ -85,8 +77,33 @@ public sealed class TaggerLoss<T>
     private void Work(int number)
     {
         Piece piece = _pieces[number];
-        piece.Gradient.Clear();
         piece.Loss = 0;
+        if (_lattice is null)
+            AddSoftmaxes(piece, number);
+        else
+            AddSequences(piece, number, _lattice);
+    }
+
+    private void AddSoftmaxes(Piece piece, int number)
+    {
+        RowBlock<T> emissions = _pass!.Emissions, dEmissions = _dEmissions.Block;
+        for (int rank = number; rank < _layout.Sentences; rank += Pieces)
+        {
+            int[] gold = _tags[_layout.Sentence(rank)];
+            for (int step = 0; step < _layout.Length(rank); step++)
+            {
+                int row = _layout.Row(rank, step);
+                T logSum = Softmax.Apply<T>(emissions.Row(row), dEmissions.Row(row));
+                piece.Loss += double.CreateTruncating(logSum - emissions[row, gold[step]]);
+                dEmissions[row, gold[step]] -= T.One;
+                Rows.Scale(T.CreateTruncating(1.0 / _layout.Rows), dEmissions.SliceRows(row, 1));
+            }
+        }
+    }
+
+    private void AddSequences(Piece piece, int number, CrfLattice<T> lattice)
+    {
+        piece.Gradient.Clear();
         T factor = T.CreateTruncating(-1.0 / _layout.Rows);
         for (int rank = number; rank < _layout.Sentences; rank += Pieces)
         {
@@ -94,7 +111,7 @@ public sealed class TaggerLoss<T>
             RowBlock<T> emissions = piece.Emissions.Resize(length);
             for (int step = 0; step < length; step++)
                 _pass!.Emissions.Row(_layout.Row(rank, step)).CopyTo(emissions.Row(step));
-            piece.Loss -= _lattice.Backpropagate(
+            piece.Loss -= lattice.Backpropagate(
                 emissions, _tags[_layout.Sentence(rank)], factor, emissions, piece.Gradient, piece.Workspace);
             for (int step = 0; step < length; step++)
                 emissions.Row(step).CopyTo(_dEmissions.Row(_layout.Row(rank, step)));

@@ -205,11 +205,11 @@ public sealed class TrainingRun : IDisposable
         if (_training.TeacherForcing)
             _pass.Teach(_batch, gold);
         _pass.Forward(_batch, random);
-        _optimizer.ClearGradients();
+        _optimizer.ClearGradients(_team);
         (double tags, double intents) = _loss.Backpropagate(_pass, _batch, gold, [.. sentences.Select(sentence => _set.Intents[sentence])]);
         double norm = GradientClipping.Norm(_network.Parameters);
-        _optimizer.Step(LearningRate, GradientClipping.Factor(norm, _training.ClipNorm));
-        _average.Update(_optimizer.StepCount);
+        _optimizer.Step(LearningRate, GradientClipping.Factor(norm, _training.ClipNorm), _team);
+        _average.Update(_optimizer.StepCount, _team);
         return (tags, intents, norm);
     }
 

@@ -10,23 +10,28 @@ internal sealed class WeightAverage
     private readonly IReadOnlyList<Parameter<float>> _parameters;
     private readonly double _decay;
     private readonly float[][] _averages;
+    private readonly int[] _largestFirst;
+    private readonly Action<int> _approach;
+    private float _share;
 
     public WeightAverage(IReadOnlyList<Parameter<float>> parameters, double decay)
     {
         _parameters = parameters;
         _decay = decay;
         _averages = [.. parameters.Select(parameter => (float[])parameter.Value.Clone())];
+        _largestFirst = [.. Enumerable.Range(0, parameters.Count).OrderByDescending(i => parameters[i].Count)];
+        _approach = piece => Approach(_averages[_largestFirst[piece]], _parameters[_largestFirst[piece]].Value, _share);
     }
 
     /// <summary>The averages, in the order of the parameters.</summary>
     public IReadOnlyList<float[]> Averages => _averages;
 
     /// <summary>Takes the weights in.</summary>
-    public void Update(long step)
+    public void Update(long step, WorkTeam team)
     {
         double decay = Math.Min(_decay, (1.0 + step) / (10.0 + step));
-        for (int i = 0; i < _averages.Length; i++)
-            Approach(_averages[i], _parameters[i].Value, (float)(1 - decay));
+        _share = (float)(1 - decay);
+        team.Run(_averages.Length, _approach);
     }
 
     private static void Approach(float[] average, float[] weights, float share)

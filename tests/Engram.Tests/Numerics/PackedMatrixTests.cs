@@ -42,27 +42,6 @@ public class PackedMatrixTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Shapes))]
-    public void AddTransposedProduct_OnEveryBlockingEdge_EqualsTheProductOfTheTurnedMatrix(int rows, int columns, int depth)
-    {
-        RowBuffer<float> left = Filled(rows, depth, 1), right = Filled(depth, columns, 2);
-        RowBuffer<float> turned = new(depth, rows), plain = new(rows, columns), transposed = new(rows, columns);
-        for (int m = 0; m < rows; m++)
-        {
-            for (int k = 0; k < depth; k++)
-                turned.Block[k, m] = left.Block[m, k];
-        }
-
-        PackedMatrix<float> packed = new(depth, columns);
-        packed.SetRows(right.Block, 0);
-        packed.AddProduct(left.Block, plain.Block);
-        packed.AddTransposedProduct(turned.Block, transposed.Block);
-
-        for (int m = 0; m < rows; m++)
-            Assert.Equal(plain.Row(m).ToArray(), transposed.Row(m).ToArray());
-    }
-
     [Fact]
     public void AddProduct_OfOneRowOrOfMany_GivesTheSameBits()
     {

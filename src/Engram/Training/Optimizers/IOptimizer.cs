@@ -22,10 +22,12 @@ public interface IOptimizer<T>
     /// <param name="learningRate">The learning rate of this step, 0 or more.</param>
     /// <param name="gradientScale">Every gradient is taken times this: the factor that <see cref="GradientClipping"/> found, or one over the
     /// batch; 1 leaves the gradients as they are.</param>
-    void Step(double learningRate, double gradientScale = 1);
+    /// <param name="team">Threads that may be used; they do not change the bits.</param>
+    void Step(double learningRate, double gradientScale = 1, WorkTeam? team = null);
 
     /// <summary>Sets every gradient to zero.</summary>
-    void ClearGradients();
+    /// <param name="team">Threads that may be used.</param>
+    void ClearGradients(WorkTeam? team = null);
 
     /// <summary>What a checkpoint has to keep beside <see cref="StepCount"/>: the optimizer's own arrays, not copies of them.</summary>
     /// <returns>Names such as <c>layers.0.forward.kernel.firstMoment</c>, each with as many values as its parameter has.</returns>

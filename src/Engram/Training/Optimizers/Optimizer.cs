@@ -9,6 +9,12 @@ internal abstract class Optimizer<T> : IOptimizer<T>
 {
     private readonly OptimizerOptions _options;
     private readonly List<(string Name, T[][] Values)> _state = [];
+    private readonly int[] _largestFirst;
+    private readonly Action<int> _update;
+    private readonly Action<int> _clear;
+    private T _scale;
+    private T _decay;
+    private T _keep;
 
     protected Optimizer(OptimizerOptions options, IReadOnlyList<Parameter<T>> parameters)
     {
@@ -20,29 +26,27 @@ internal abstract class Optimizer<T> : IOptimizer<T>
                     $"Optimizer: two parameters are called '{parameter.Name}'. Give each a name of its own.", nameof(parameters));
         _options = options;
         Parameters = parameters;
+        _largestFirst = [.. Enumerable.Range(0, parameters.Count).OrderByDescending(index => parameters[index].Count)];
+        _update = UpdateOne;
+        _clear = index => Array.Clear(Parameters[_largestFirst[index]].Gradient);
     }
 
     public IReadOnlyList<Parameter<T>> Parameters { get; }
 
     public long StepCount { get; private set; }
 
-    public void Step(double learningRate, double gradientScale = 1)
+    public void Step(double learningRate, double gradientScale = 1, WorkTeam? team = null)
     {
         StepCount++;
         Prepare(learningRate);
         bool decoupled = _options.DecoupledWeightDecay;
-        T scale = T.CreateTruncating(gradientScale);
-        T decay = T.CreateTruncating(decoupled ? 0 : _options.WeightDecay);
-        T keep = T.CreateTruncating(decoupled ? 1 - (learningRate * _options.WeightDecay) : 1);
-        for (int index = 0; index < Parameters.Count; index++)
-            Update(index, new Move(Parameters[index].Value, Parameters[index].Gradient, scale, decay, keep));
+        _scale = T.CreateTruncating(gradientScale);
+        _decay = T.CreateTruncating(decoupled ? 0 : _options.WeightDecay);
+        _keep = T.CreateTruncating(decoupled ? 1 - (learningRate * _options.WeightDecay) : 1);
+        WorkTeam.Run(team, Parameters.Count, _update);
     }
 
-    public void ClearGradients()
-    {
-        for (int index = 0; index < Parameters.Count; index++)
-            Array.Clear(Parameters[index].Gradient);
-    }
+    public void ClearGradients(WorkTeam? team = null) => WorkTeam.Run(team, Parameters.Count, _clear);
 
     public IEnumerable<(string Name, T[] Values)> State()
     {
@@ -97,6 +101,13 @@ internal abstract class Optimizer<T> : IOptimizer<T>
 
         _state.Add((name, values));
         return values;
+    }
+
+    // Large ones first, so that no thread is left with one when the others are done.
+    private void UpdateOne(int piece)
+    {
+        int index = _largestFirst[piece];
+        Update(index, new Move(Parameters[index].Value, Parameters[index].Gradient, _scale, _decay, _keep));
     }
 
     /// <summary>One parameter on its way: the gradient to follow is scale·gradient + decay·value, and the value starts from keep·value.</summary>
