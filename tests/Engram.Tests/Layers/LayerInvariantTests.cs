@@ -15,6 +15,8 @@ public sealed class LayerInvariantTests
 
     public static TheoryData<string> Cases() => LayerCases.All();
 
+    public static TheoryData<string> Cells() => CellCases.WithoutKinks();
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Forward_OfASequenceAloneOrInABatch_GivesTheSameBits(string name) => Check(name, (layer, sequences, _) =>
@@ -89,14 +91,7 @@ public sealed class LayerInvariantTests
     }
 
     [Theory]
-    [InlineData("elman")]
-    [InlineData("jordan")]
-    [InlineData("hybrid")]
-    [InlineData("lstm peephole")]
-    [InlineData("lstm projection")]
-    [InlineData("inputGated peephole")]
-    [InlineData("gru before")]
-    [InlineData("gru after")]
+    [MemberData(nameof(Cells))]
     public void Forward_OfReversedSequencesInTheOtherDirection_MirrorsTheOutput(string cell) => Shapes.Sample(
         shape =>
         {

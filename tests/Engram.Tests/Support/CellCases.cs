@@ -30,6 +30,9 @@ public static class CellCases
         return cases;
     }
 
+    /// <summary>Those whose loss bends nowhere.</summary>
+    public static TheoryData<string> WithoutKinks() => [.. Smooth];
+
     /// <summary>Whether the labels are fed back.</summary>
     public static bool IsForced(string name) => name.Contains("forced", StringComparison.Ordinal);
 
