@@ -4,28 +4,31 @@ namespace Engram.Api.Tests;
 // Whoever changes what users can call sees it here, line by line, and approves it; a line in CHANGELOG.md goes with it.
 public sealed class PublicApiTests
 {
-    private const string Approved = "tests/Engram.Api.Tests/Expectations/Engram.txt";
+    private const string Expectations = "tests/Engram.Api.Tests/Expectations";
 
-    [Fact]
-    public void Library_HasTheApprovedPublicApi()
+    [Theory]
+    [InlineData(typeof(Engram.Numerics.Simd))]
+    [InlineData(typeof(Engram.Interop.Onnx.OnnxModel))]
+    public void Library_HasTheApprovedPublicApi(Type oneOfItsTypes)
     {
-        string received = ApiDump.Write(typeof(Engram.Numerics.Simd).Assembly);
-        string receivedPath = Path.Combine(AppContext.BaseDirectory, "Engram.received.txt");
+        string name = oneOfItsTypes.Assembly.GetName().Name!;
+        string received = ApiDump.Write(oneOfItsTypes.Assembly);
+        string receivedPath = Path.Combine(AppContext.BaseDirectory, $"{name}.received.txt");
         File.WriteAllText(receivedPath, received);
-        string approvedPath = Path.Combine(Repository.Root, Approved);
+        string approvedPath = Path.Combine(Repository.Root, Expectations, $"{name}.txt");
         string approved = File.Exists(approvedPath) ? File.ReadAllText(approvedPath).ReplaceLineEndings("\n") : "";
 
-        Assert.True(received == approved, Difference(approved, received, receivedPath));
+        Assert.True(received == approved, Difference(approved, received, receivedPath, $"{Expectations}/{name}.txt"));
     }
 
-    private static string Difference(string approved, string received, string receivedPath)
+    private static string Difference(string approved, string received, string receivedPath, string approvedPath)
     {
         string[] before = [.. Members(approved)];
         string[] after = [.. Members(received)];
         IEnumerable<string> changes = before.Except(after).Select(line => $"- {line}").Concat(after.Except(before).Select(line => $"+ {line}"));
         string from = Path.GetRelativePath(Repository.Root, receivedPath).Replace('\\', '/');
         return $"The public API has changed:\n{string.Join('\n', changes)}\n"
-            + $"If that is meant, approve it from the root of the clone with\n  cp {from} {Approved}\nand add a line to CHANGELOG.md.";
+            + $"If that is meant, approve it from the root of the clone with\n  cp {from} {approvedPath}\nand add a line to CHANGELOG.md.";
     }
 
     // Every line with the type that it belongs to, since many types have the same members.

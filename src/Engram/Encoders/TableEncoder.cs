@@ -9,7 +9,6 @@ namespace Engram.Encoders;
 public sealed class TableEncoder<T> : WordEncoder<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly WordFeatureKind _kind;
     private readonly double _wordDropout;
 
     /// <summary>Creates a table of zeros.</summary>
@@ -20,11 +19,14 @@ public sealed class TableEncoder<T> : WordEncoder<T>
     /// cref="WordDropout"/>.</param>
     public TableEncoder(WordFeatureKind kind, int features, int size, double wordDropout = 0)
     {
-        _kind = kind;
+        Kind = kind;
         _wordDropout = wordDropout;
         Table = new Parameter<T>("table", features, size);
         Parameters = [Table];
     }
+
+    /// <summary>Which features select the rows.</summary>
+    public WordFeatureKind Kind { get; }
 
     /// <summary>The table, <c>[features, size]</c>.</summary>
     public Parameter<T> Table { get; }
@@ -82,7 +84,7 @@ public sealed class TableEncoder<T> : WordEncoder<T>
 
         private ReadOnlySpan<int> Features(WordBatch batch, int row)
         {
-            return _dropped[row] ? OtherOnly : batch.Distinct[batch.Words[row]].Of(encoder._kind);
+            return _dropped[row] ? OtherOnly : batch.Distinct[batch.Words[row]].Of(encoder.Kind);
         }
 
         private static ReadOnlySpan<int> OtherOnly => [Vocabulary.Other];
