@@ -13,6 +13,7 @@ internal static class RootCommands
         RootCommand root = new("Recurrent networks for .NET: train a slot filler on your own sentences, and tag with it.")
         {
             DemoCommand.Create(terminal),
+            LessonCommand.Create(terminal),
             TrainCommand.Create(terminal),
             TagCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
