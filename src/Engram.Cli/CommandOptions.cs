@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -32,6 +33,53 @@ internal static partial class CommandOptions
         option.CompletionSources.Add(names);
         return option;
     }
+
+    /// <summary>An option with several values of an enumeration, spelled like those of <see cref="Choice"/>, with commas between them.</summary>
+    /// <param name="name">With its hyphens.</param>
+    /// <param name="description">One sentence.</param>
+    public static Option<TEnum[]?> Choices<TEnum>(string name, string description)
+        where TEnum : struct, Enum
+    {
+        string[] names = [.. Enum.GetNames<TEnum>().Select(Spelled)];
+        TEnum[] values = Enum.GetValues<TEnum>();
+        return new Option<TEnum[]?>(name)
+        {
+            Description = description,
+            HelpName = "names",
+            CustomParser = result =>
+            {
+                string[] given = result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries);
+                if (given.FirstOrDefault(one => !names.Contains(one)) is not { } unknown)
+                    return [.. given.Select(one => values[Array.IndexOf(names, one)])];
+                result.AddError($"{name}: '{unknown}' is not known. Give some of: {string.Join(", ", names)}.");
+                return null;
+            },
+        };
+    }
+
+    /// <summary>An option with several whole numbers, with commas between them.</summary>
+    /// <param name="name">With its hyphens.</param>
+    /// <param name="description">One sentence.</param>
+    /// <param name="minimum">The least.</param>
+    /// <param name="maximum">The most.</param>
+    public static Option<int[]?> WholeNumbers(string name, string description, int minimum, int maximum) => new(name)
+    {
+        Description = description,
+        HelpName = "numbers",
+        CustomParser = result => [.. Numbers(result, name, minimum, maximum, whole: true).Select(number => (int)number)],
+    };
+
+    /// <summary>An option with several numbers, with commas between them.</summary>
+    /// <param name="name">With its hyphens.</param>
+    /// <param name="description">One sentence.</param>
+    /// <param name="minimum">The least.</param>
+    /// <param name="maximum">The most.</param>
+    public static Option<double[]?> Numbers(string name, string description, double minimum, double maximum) => new(name)
+    {
+        Description = description,
+        HelpName = "numbers",
+        CustomParser = result => Numbers(result, name, minimum, maximum, whole: false),
+    };
 
     /// <summary>An option with a whole number.</summary>
     /// <param name="name">With its hyphens.</param>
@@ -96,6 +144,22 @@ internal static partial class CommandOptions
             return fallback;
         },
     };
+
+    private static double[] Numbers(ArgumentResult result, string name, double minimum, double maximum, bool whole)
+    {
+        string[] given = result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries);
+        double[] numbers = new double[given.Length];
+        for (int i = 0; i < given.Length; i++)
+        {
+            bool isNumber = double.TryParse(given[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]);
+            if (isNumber && numbers[i] >= minimum && numbers[i] <= maximum && (!whole || numbers[i] == Math.Floor(numbers[i])))
+                continue;
+            result.AddError(Terminal.Text($"{name}: '{given[i]}' is not a {(whole ? "whole number" : "number")} from {minimum} to {maximum}."));
+            return [];
+        }
+
+        return numbers;
+    }
 
     private static string Spelled(string member) => WordStart().Replace(member, "-$0").ToLowerInvariant();
 

@@ -17,6 +17,7 @@ internal static class RootCommands
             TrainCommand.Create(terminal),
             TagCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
+            CompareCommand.Create(terminal),
             DataCommand.Create(terminal),
         };
         foreach (Option option in root.Options)
