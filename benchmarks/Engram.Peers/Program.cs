@@ -8,7 +8,7 @@ Stopwatch clock = Stopwatch.StartNew();
 Duel duel = new(options.Rounds, options.Waits);
 List<Row> rows = [];
 Report.Head(before);
-foreach ((string name, Func<Duel, Row> run) in TrainingRows.All.Concat(SentenceRows.All).Concat(BulkRows.All))
+foreach ((string name, Func<Duel, Row> run) in TrainingRows.All.Concat(SentenceRows.All).Concat(BulkRows.All).Concat(ProcessRows.All))
 {
     if (!options.Wants(name))
         continue;
