@@ -15,7 +15,8 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken)
     {
-        ParseResult parsed = RootCommands.Create(terminal).Parse(args);
+        RootCommand root = RootCommands.Create(terminal);
+        ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (string message in Messages(parsed))
@@ -33,12 +34,20 @@ internal static class CommandLine
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             };
-            return await parsed.InvokeAsync(configuration, cancellationToken);
+            ParseResult whole = ConfigOption.Expand(root, args, parsed);
+            Task<int> work = Task.Run(() => whole.InvokeAsync(configuration, cancellationToken), CancellationToken.None);
+            return whole.CommandResult.Command is ExampleCommand { EndsInGoodOrder: true } ? await work : await work.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             terminal.Say("engram: interrupted.");
             return ExitCode.Interrupted;
+        }
+        catch (ConfigFileException error)
+        {
+            terminal.Say($"engram: {error.Message}");
+            terminal.Say($"Run '{CommandPath(parsed)} --help' for the usage.");
+            return ExitCode.WrongUsage;
         }
         catch (Exception error) when (IsExpected(error))
         {
@@ -53,20 +62,27 @@ internal static class CommandLine
         Command command = parsed.CommandResult.Command;
         string commands = string.Join(", ", command.Subcommands.Select(child => child.Name));
         if (commands.Length == 0)
-            return parsed.Errors.Select(error => error.Message).Distinct();
+            return UnknownOption(parsed) is { } unknown ? [unknown] : parsed.Errors.Select(error => error.Message).Distinct();
         return parsed.UnmatchedTokens.Count == 0
             ? [$"a command is missing. Give one of: {commands}."]
             : parsed.UnmatchedTokens.Take(1).Select(token => $"'{token}' is not known. Give one of: {commands}.");
     }
 
+    // The library reports an option it does not know, and its value, as superfluous arguments.
+    private static string? UnknownOption(ParseResult parsed)
+        => parsed.UnmatchedTokens.FirstOrDefault(token => token.Length > 1 && token.StartsWith('-')) is { } option
+            ? $"there is no option '{option}'. Give one of: {string.Join(", ", parsed.CommandResult.Command.Options.Select(known => known.Name))}."
+            : null;
+
     // What a user can cause and mend; anything else is a fault of the program and keeps its stack trace.
     private static bool IsExpected(Exception error)
         => error is CorpusException or ModelFileException or ArgumentException or InvalidOperationException or NotSupportedException
-            or IOException or UnauthorizedAccessException;
+            or IOException or InvalidDataException or UnauthorizedAccessException;
 
-    // An ArgumentException adds the name of the parameter, which means nothing to a user.
-    private static string FirstLine(Exception error)
-        => error is ArgumentException { ParamName: { } name } ? error.Message.Replace($" (Parameter '{name}')", "") : error.Message;
+    // An ArgumentException adds the name of the parameter and a line with its value, which mean nothing to a user.
+    private static string FirstLine(Exception error) => error is ArgumentException { ParamName: { } name }
+        ? error.Message.ReplaceLineEndings("\n").Split('\n')[0].Replace($" (Parameter '{name}')", "")
+        : error.Message;
 
     private static string CommandPath(ParseResult parsed)
     {

@@ -83,26 +83,29 @@ internal static partial class CommandOptions
 
     /// <summary>An option with a whole number.</summary>
     /// <param name="name">With its hyphens.</param>
-    /// <param name="description">One sentence.</param>
+    /// <param name="description">One sentence; the range is added.</param>
     /// <param name="fallback">The value where it is not given.</param>
     /// <param name="minimum">The least.</param>
     /// <param name="maximum">The most.</param>
-    public static Option<int> Whole(string name, string description, int fallback, int minimum, int maximum = int.MaxValue) => new(name)
+    public static Option<int> Whole(string name, string description, int fallback, int minimum, int maximum = int.MaxValue)
     {
-        Description = description,
-        HelpName = "number",
-        DefaultValueFactory = _ => fallback,
-        CustomParser = result =>
+        string range = maximum == int.MaxValue ? Terminal.Text($"{minimum} or more") : Terminal.Text($"from {minimum} to {maximum}");
+        return new Option<int>(name)
         {
-            string given = result.Tokens[0].Value;
-            bool isWhole = int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value);
-            if (isWhole && value >= minimum && value <= maximum)
-                return value;
-            string range = maximum == int.MaxValue ? $"{minimum} or more" : $"from {minimum} to {maximum}";
-            result.AddError(Terminal.Text($"{name}: '{given}' is not a whole number, {range}."));
-            return fallback;
-        },
-    };
+            Description = WithRange(description, range),
+            HelpName = "number",
+            DefaultValueFactory = _ => fallback,
+            CustomParser = result =>
+            {
+                string given = result.Tokens[0].Value;
+                bool isWhole = int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value);
+                if (isWhole && value >= minimum && value <= maximum)
+                    return value;
+                result.AddError($"{name}: '{given}' is not a whole number, {range}.");
+                return fallback;
+            },
+        };
+    }
 
     /// <summary>An option with a number between 0 and 1, neither of them included.</summary>
     /// <param name="name">With its hyphens.</param>
@@ -110,7 +113,7 @@ internal static partial class CommandOptions
     /// <param name="fallback">The value where it is not given.</param>
     public static Option<double> Share(string name, string description, double fallback) => new(name)
     {
-        Description = description,
+        Description = WithRange(description, "between 0 and 1"),
         HelpName = "share",
         DefaultValueFactory = _ => fallback,
         CustomParser = result =>
@@ -125,24 +128,28 @@ internal static partial class CommandOptions
 
     /// <summary>An option with a number.</summary>
     /// <param name="name">With its hyphens.</param>
-    /// <param name="description">One sentence.</param>
+    /// <param name="description">One sentence; the range is added.</param>
     /// <param name="fallback">The value where it is not given.</param>
     /// <param name="minimum">The least.</param>
     /// <param name="maximum">The most.</param>
     public static Option<double> Number(string name, string description, double fallback, double minimum, double maximum) => new(name)
     {
-        Description = description,
+        Description = WithRange(description, Range(minimum, maximum)),
         HelpName = "number",
         DefaultValueFactory = _ => fallback,
-        CustomParser = result =>
-        {
-            string given = result.Tokens[0].Value;
-            bool isNumber = double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
-            if (isNumber && value >= minimum && value <= maximum)
-                return value;
-            result.AddError(Terminal.Text($"{name}: '{given}' is not a number from {minimum} to {maximum}."));
-            return fallback;
-        },
+        CustomParser = result => ReadNumber(result, name, minimum, maximum) ?? fallback,
+    };
+
+    /// <summary>An option with a number whose default depends on other options.</summary>
+    /// <param name="name">With its hyphens.</param>
+    /// <param name="description">One sentence, which says what holds where it is not given; the range is added.</param>
+    /// <param name="minimum">The least.</param>
+    /// <param name="maximum">The most.</param>
+    public static Option<double?> NumberIfGiven(string name, string description, double minimum, double maximum) => new(name)
+    {
+        Description = WithRange(description, Range(minimum, maximum)),
+        HelpName = "number",
+        CustomParser = result => ReadNumber(result, name, minimum, maximum),
     };
 
     private static double[] Numbers(ArgumentResult result, string name, double minimum, double maximum, bool whole)
@@ -160,6 +167,21 @@ internal static partial class CommandOptions
 
         return numbers;
     }
+
+    private static double? ReadNumber(ArgumentResult result, string name, double minimum, double maximum)
+    {
+        string given = result.Tokens[0].Value;
+        bool isNumber = double.TryParse(given, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+        if (isNumber && value >= minimum && value <= maximum)
+            return value;
+        result.AddError($"{name}: '{given}' is not a number {Range(minimum, maximum)}.");
+        return null;
+    }
+
+    private static string Range(double minimum, double maximum) => Terminal.Text($"from {minimum:0.#########} to {maximum:0.#########}");
+
+    // The help adds the default by itself, in brackets.
+    private static string WithRange(string description, string range) => $"{description} {char.ToUpperInvariant(range[0])}{range[1..]}.";
 
     private static string Spelled(string member) => WordStart().Replace(member, "-$0").ToLowerInvariant();
 

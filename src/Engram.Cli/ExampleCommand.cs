@@ -10,4 +10,7 @@ internal sealed class ExampleCommand(string name, string description, params IRe
 {
     /// <summary>The examples.</summary>
     public IReadOnlyList<string> Examples { get; } = examples;
+
+    /// <summary>Whether it watches for an interruption itself and ends in good order; else it is left where it stands. Default: no.</summary>
+    public bool EndsInGoodOrder { get; init; }
 }

@@ -16,12 +16,12 @@ internal sealed class Terminal : IDisposable
     /// <param name="input">Standard input.</param>
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
-    public Terminal(TextReader input, TextWriter output, TextWriter error)
+    public Terminal(Stream input, TextWriter output, TextWriter error)
         : this(input, output, error, outputWidth: null, errorWidth: null, ownsStreams: false)
     {
     }
 
-    private Terminal(TextReader input, TextWriter output, TextWriter error, int? outputWidth, int? errorWidth, bool ownsStreams)
+    private Terminal(Stream input, TextWriter output, TextWriter error, int? outputWidth, int? errorWidth, bool ownsStreams)
     {
         Input = input;
         Output = output;
@@ -33,8 +33,8 @@ internal sealed class Terminal : IDisposable
         _ownsStreams = ownsStreams;
     }
 
-    /// <summary>Standard input, as text.</summary>
-    public TextReader Input { get; }
+    /// <summary>Standard input, as bytes.</summary>
+    public Stream Input { get; }
 
     /// <summary>Standard output, for machines: nothing is added, wrapped or coloured.</summary>
     public TextWriter Output { get; }
@@ -58,12 +58,11 @@ internal sealed class Terminal : IDisposable
     public static Terminal OfThisProcess()
     {
         UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
-        StreamReader input = new(System.Console.OpenStandardInput(), utf8);
         // Written in blocks where a program reads along; whoever answers line by line flushes.
         StreamWriter output = new(System.Console.OpenStandardOutput(), utf8) { AutoFlush = !System.Console.IsOutputRedirected, NewLine = "\n" };
         StreamWriter error = new(System.Console.OpenStandardError(), utf8) { AutoFlush = true, NewLine = "\n" };
         return new Terminal(
-            input,
+            System.Console.OpenStandardInput(),
             output,
             error,
             System.Console.IsOutputRedirected ? null : WindowWidth(),

@@ -1,18 +1,16 @@
 using System.Diagnostics;
 using Engram.Evaluation;
-using Engram.Reports;
 using Engram.Training;
 
 namespace Engram.Cli;
 
-/// <summary>Shows a training run while it goes on, and keeps its log: a bar on a terminal, else one plain line an epoch.</summary>
+/// <summary>Shows a training run while it goes on: a bar on a terminal, else one plain line an epoch.</summary>
 internal sealed class TrainingView : IProgress<TrainingProgress>
 {
     private const int BarWidth = 24;
 
     private readonly Terminal _terminal;
     private readonly Action<EpochResult, double>? _epochEnded;
-    private readonly List<EpochResult> _results = [];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private double _drawnAt;
     private double _epochStart;
@@ -29,16 +27,12 @@ internal sealed class TrainingView : IProgress<TrainingProgress>
     /// <summary>Seconds since the start.</summary>
     public double Seconds => _watch.Elapsed.TotalSeconds;
 
-    /// <summary>The epochs so far.</summary>
-    public IReadOnlyList<EpochResult> Results => _results;
-
     public void Report(TrainingProgress value)
     {
         if (value.Result is { } result)
         {
             double seconds = Seconds - _epochStart;
             _epochStart = Seconds;
-            _results.Add(result);
             Clear();
             _terminal.Say(Describe(result, value.Epochs, seconds));
             _epochEnded?.Invoke(result, seconds);
@@ -59,26 +53,6 @@ internal sealed class TrainingView : IProgress<TrainingProgress>
     {
         if (_terminal.IsInteractive)
             _terminal.Error.Write("\r" + new string(' ', BarWidth + 40) + "\r");
-    }
-
-    /// <summary>The curves of the run as a picture.</summary>
-    /// <param name="title">The name of the model.</param>
-    public string ToSvg(string title)
-    {
-        List<LineChart> charts = [
-            new("loss", [new("tags", [.. _results.Select(r => r.TagLoss)]), new("intents", [.. _results.Select(r => r.IntentLoss)])]),
-            new("gradient norm", [new("norm", [.. _results.Select(r => r.GradientNorm)])])];
-        if (_results.All(r => r.Validation is not null))
-        {
-            List<ChartSeries> scores = [new("sentences right", [.. _results.Select(r => r.Validation!.Exact)])];
-            if (_results.All(r => r.Validation!.Slots is not null))
-                scores.Insert(0, new("slot F1", [.. _results.Select(r => r.Validation!.Slots!.Value.F1)]));
-            if (_results.All(r => r.Validation!.IntentAccuracy is not null))
-                scores.Add(new("intents right", [.. _results.Select(r => r.Validation!.IntentAccuracy!.Value)]));
-            charts.Insert(0, new LineChart("validation", scores) { IsShare = true });
-        }
-
-        return TrainingCurves.ToSvg(title, charts, _results.LastOrDefault(r => r.Best)?.Epoch);
     }
 
     /// <summary>The scores that matter, on one line.</summary>

@@ -33,7 +33,7 @@ internal sealed class Cli : IDisposable
     {
         StringWriter output = new() { NewLine = "\n" };
         StringWriter error = new() { NewLine = "\n" };
-        using Terminal terminal = new(new StringReader(input), output, error);
+        using Terminal terminal = new(new MemoryStream(Encoding.UTF8.GetBytes(input)), output, error);
         string[] given = [.. args.Select(arg => arg.StartsWith('@') ? PathOf(arg[1..]) : arg)];
         int code = await CommandLine.RunAsync(given, terminal, cancellationToken);
         Output = Clean(output);

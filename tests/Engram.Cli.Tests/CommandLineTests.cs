@@ -6,7 +6,7 @@ public sealed class CommandLineTests : IDisposable
 {
     private readonly Cli _cli = new();
 
-    public static TheoryData<string> Commands => [.. Paths(RootCommands.Create(new Terminal(TextReader.Null, TextWriter.Null, TextWriter.Null)), "")];
+    public static TheoryData<string> Commands => [.. Paths(RootCommands.Create(new Terminal(Stream.Null, TextWriter.Null, TextWriter.Null)), "")];
 
     [Fact]
     public async Task Help_ListsTheCommands() => Snapshot.Matches(await _cli.TranscribeAsync("--help"));
@@ -20,7 +20,7 @@ public sealed class CommandLineTests : IDisposable
         string[] examples = [.. _cli.Output.Split("Examples:\n")[1].Split('\n').Where(line => line.Length > 0).Select(line => line.Trim())];
         Assert.NotEmpty(examples);
         foreach (string example in examples)
-            Assert.Empty(RootCommands.Create(new Terminal(TextReader.Null, TextWriter.Null, TextWriter.Null)).Parse(example["engram ".Length..]).Errors);
+            Assert.Empty(RootCommands.Create(new Terminal(Stream.Null, TextWriter.Null, TextWriter.Null)).Parse(example["engram ".Length..]).Errors);
     }
 
     [Fact]

@@ -23,19 +23,18 @@ internal static class DemoCommand
         {
             seed, output,
         };
-        command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(terminal, parsed.GetValue(seed), parsed.GetValue(output),
-            cancellationToken), CancellationToken.None));
+        command.SetAction(parsed => Run(terminal, parsed.GetValue(seed), parsed.GetValue(output)));
         return command;
     }
 
-    private static int Run(Terminal terminal, int seed, string? output, CancellationToken cancellationToken)
+    private static int Run(Terminal terminal, int seed, string? output)
     {
         Corpus train = TicketDemo.Train(seed), heldOut = TicketDemo.HeldOut(seed);
         terminal.Say($"{train.Count} sentences from the built-in ticket grammar, English and Chinese, and {heldOut.Count} of sentence "
             + "patterns and place names");
         terminal.Say("that training never sees. One bidirectional LSTM layer.");
         TrainingView view = new(terminal);
-        SlotTagger tagger = new TaggerTrainer(TicketDemo.Options, TicketDemo.Training(seed)).Train(train, null, view, cancellationToken);
+        SlotTagger tagger = new TaggerTrainer(TicketDemo.Options, TicketDemo.Training(seed)).Train(train, null, view);
         view.Clear();
         Scores scores = CorpusScoring.Score(tagger, heldOut);
         terminal.Output.WriteLine(Terminal.Text($"trained in {view.Seconds:0.0} s; held out: {TrainingView.Describe(scores)}"));

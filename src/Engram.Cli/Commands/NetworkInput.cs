@@ -45,28 +45,52 @@ internal sealed class NetworkInput
     private readonly Option<bool> _oneOfN = new("--one-of-n") { Description = "Show the network each word as one-of-N." };
     private readonly Option<int> _trigrams
         = CommandOptions.Whole("--trigram-size", "Length of the vector of a word's letter trigrams; 0 for none.", Default.TrigramSize, 0, 4096);
+    private readonly Option<bool?> _trigramMarks = new("--trigram-marks")
+    {
+        Description = "Whether trigrams see the ends of a word; by default true.",
+        HelpName = "true|false",
+    };
+    private readonly Option<int> _trigramBuckets = CommandOptions.Whole(
+        "--trigram-buckets", "Extra dimensions that trigrams of other alphabets share.", Default.TrigramBuckets, 0, 1_000_000);
     private readonly Option<int> _characters
         = CommandOptions.Whole("--character-units", "Units of the network that reads words by characters; 0 for none.", Default.CharacterUnits,
             0, 1024);
+    private readonly Option<int> _characterSize
+        = CommandOptions.Whole("--character-size", "Length of the vector of a character in that network.", Default.CharacterSize, 1, 1024);
     private readonly Option<int> _shapes = CommandOptions.Whole("--shape-size", "Length of the vector of a word's shape; 0 for none.",
         Default.ShapeSize, 0, 1024);
     private readonly Option<int> _window
         = CommandOptions.Whole("--window", "Words seen at each step, an odd number; 0 lets the tokenizer decide.", Default.Window, 0, 15);
     private readonly Option<OutputKind?> _output = CommandOptions.Choice<OutputKind>("--output", "How tags are scored; by default crf.");
-    private readonly Option<double> _dropout = CommandOptions.Share("--dropout", "Share of the columns left out while training.", Default.Dropout);
+    private readonly Option<double> _dropout = CommandOptions.Number(
+        "--dropout", "Share of the columns left out while training, between layers.", Default.Dropout, 0, 0.99);
     private readonly Option<double> _wordDropout
         = CommandOptions.Number("--word-dropout", "How readily rare words are replaced by 'other' while training.", Default.WordDropout, 0, 1000);
     private readonly Option<TokenizerKind?> _tokenizer = CommandOptions.Choice<TokenizerKind>("--tokenizer", "How texts are cut; by default auto.");
+    private readonly Option<TokenizerFolding[]?> _fold = CommandOptions.Choices<TokenizerFolding>(
+        "--fold", "Which differences between words do not count, of none,case,width,quotes,digits; by default case,width,quotes.");
 
     /// <summary>Adds the options to a command.</summary>
     public NetworkInput(Command command)
     {
-        Option[] options = [
+        Options = [
             _cell, _units, _layers, _forwardOnly, _merge, _residual, _normalization, _attention, _lookAhead, _recurrentDropout, _initialState,
-            _words, _oneOfN, _trigrams, _characters, _shapes, _window, _output, _dropout, _wordDropout, _tokenizer];
-        foreach (Option option in options)
+            _words, _oneOfN, _trigrams, _trigramMarks, _trigramBuckets, _characters, _characterSize, _shapes, _window, _output, _dropout,
+            _wordDropout, _tokenizer, _fold];
+        foreach (Option option in Options)
             command.Options.Add(option);
+        _window.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var window && window != 0 && window % 2 == 0)
+                result.AddError(Terminal.Text($"--window: '{window}' is even. Give an odd number from 1 to 15, or 0."));
+        });
     }
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> Options { get; }
+
+    /// <summary>Whether the user asked for a length of word vectors, so that a file of vectors may not choose it.</summary>
+    public bool GivesWordSize(ParseResult parsed) => parsed.GetResult(_words) is { Implicit: false };
 
     /// <summary>What the user asked for.</summary>
     public TaggerOptions Read(ParseResult parsed) => new()
@@ -85,12 +109,16 @@ internal sealed class NetworkInput
         WordSize = parsed.GetValue(_words),
         OneOfN = parsed.GetValue(_oneOfN),
         TrigramSize = parsed.GetValue(_trigrams),
+        TrigramMarks = parsed.GetValue(_trigramMarks) ?? Default.TrigramMarks,
+        TrigramBuckets = parsed.GetValue(_trigramBuckets),
         CharacterUnits = parsed.GetValue(_characters),
+        CharacterSize = parsed.GetValue(_characterSize),
         ShapeSize = parsed.GetValue(_shapes),
         Window = parsed.GetValue(_window),
         Output = parsed.GetValue(_output) ?? Default.Output,
         Dropout = parsed.GetValue(_dropout),
         WordDropout = parsed.GetValue(_wordDropout),
         Tokenizer = parsed.GetValue(_tokenizer) ?? Default.Tokenizer,
+        Folding = parsed.GetValue(_fold)?.Aggregate((all, one) => all | one) ?? Default.Folding,
     };
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text;
+using Engram.Corpora;
 using Engram.Models;
 using Engram.Reports;
 
@@ -33,72 +33,67 @@ internal static class TagCommand
             "tag",
             "Tag sentences with a model.",
             "engram tag tickets.engram sentences.txt",
-            "engram tag tickets.engram sentences.txt --format json")
+            "engram tag tickets.engram sentences.txt --format json",
+            "engram tag tickets.engram sentences.txt --format html")
         {
             model, file, format, top, noVerify,
         };
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(parsed =>
         {
             SlotTagger tagger = SlotTagger.Load(parsed.GetValue(model)!, new ModelLoadOptions { Verify = !parsed.GetValue(noVerify) });
-            string path = parsed.GetValue(file) ?? "-";
             Answers answers = new(terminal.Output, parsed.GetValue(format) ?? Format.Text);
-            if (path == "-")
-                return Task.FromResult(Tag(tagger, terminal.Input, 1, answers, parsed.GetValue(top), cancellationToken));
-            using StreamReader reader = Open(path);
-            return Task.FromResult(Tag(tagger, reader, BatchSize, answers, parsed.GetValue(top), cancellationToken));
+            if (parsed.GetValue(file) is { } path and not "-")
+            {
+                using FileStream stream = Open(path);
+                Tag(tagger, CorpusLines.FromStream(stream, path).Chunk(BatchSize), answers, parsed.GetValue(top));
+            }
+            else
+            {
+                // Whoever writes the sentences may be waiting for the answer to the last one.
+                answers.FlushesEach = true;
+                Tag(tagger, CorpusLines.FromStream(terminal.Input, "standard input").Select(line => new[] { line }), answers, parsed.GetValue(top));
+            }
         });
         return command;
     }
 
-    private static StreamReader Open(string path) => File.Exists(path)
-        ? new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true))
-        : throw new FileNotFoundException($"{path}: there is no such file. Give a text file with one sentence a line, or - to read standard input.");
+    private static FileStream Open(string path)
+    {
+        if (Directory.Exists(path))
+            throw new IOException($"{path}: this is a folder. Give a text file with one sentence a line, or - to read standard input.");
+        return File.Exists(path) ? File.OpenRead(path) : throw new FileNotFoundException(
+            $"{path}: there is no such file. Give a text file with one sentence a line, or - to read standard input.");
+    }
 
-    private static int Tag(SlotTagger tagger, TextReader reader, int batchSize, Answers answers, int top, CancellationToken cancellationToken)
+    private static void Tag(SlotTagger tagger, IEnumerable<CorpusLine[]> batches, Answers answers, int top)
     {
         answers.Begin();
-        List<string> lines = [];
-        while (true)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            string? line = reader.ReadLine();
-            if (line is not null)
-                lines.Add(line);
-            if (lines.Count == batchSize || (line is null && lines.Count > 0))
-            {
-                foreach (TaggedUtterance answer in tagger.TagAll(lines, top))
-                    answers.Write(answer);
-                answers.Flush(batchSize == 1);
-                lines.Clear();
-            }
-
-            if (line is null)
-                break;
-        }
-
+        foreach (CorpusLine[] lines in batches)
+            answers.Write(tagger.TagAll([.. lines.Select(line => line.Text)], top));
         answers.End();
-        return ExitCode.Done;
     }
 
     private sealed class Answers(TextWriter output, Format format)
     {
+        public bool FlushesEach { get; set; }
+
         public void Begin()
         {
             if (format == Format.Html)
                 output.WriteLine(TaggedPage.Head);
         }
 
-        public void Write(TaggedUtterance answer)
+        public void Write(IReadOnlyList<TaggedUtterance> batch)
         {
-            if (format == Format.Conll)
-                TaggedUtteranceConll.Write(output, answer);
-            else
-                output.WriteLine(OneLine(answer));
-        }
+            foreach (TaggedUtterance answer in batch)
+            {
+                if (format == Format.Conll)
+                    TaggedUtteranceConll.Write(output, answer);
+                else
+                    output.WriteLine(OneLine(answer));
+            }
 
-        public void Flush(bool now)
-        {
-            if (now)
+            if (FlushesEach)
                 output.Flush();
         }
 

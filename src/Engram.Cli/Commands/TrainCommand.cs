@@ -1,98 +1,97 @@
 using System.CommandLine;
 using Engram.Corpora;
-using Engram.Evaluation;
+using Engram.Encoders;
 using Engram.Models;
 using Engram.Training;
 
 namespace Engram.Cli.Commands;
 
 /// <summary><c>engram train</c>: a corpus in, a model out.</summary>
-internal static class TrainCommand
+internal sealed class TrainCommand
 {
+    private readonly Terminal _terminal;
+    private readonly Argument<string> _train = CorpusInput.File();
+    private readonly Option<string?> _valid = new("--valid")
+    {
+        Description = "The corpus that the best epoch is chosen on; by default a tenth is held back.",
+        HelpName = "file",
+    };
+    private readonly Option<string?> _output = new("--out")
+    {
+        Description = "The model file; by default the corpus's name with .engram, in this folder.",
+        HelpName = "file",
+    };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on where an interrupted training of the same model stands." };
+    private readonly Option<string?> _vectors = new("--vectors")
+    {
+        Description = "Word vectors to start from, a text file of GloVe, word2vec or fastText; they decide --word-size.",
+        HelpName = "file",
+    };
+    private readonly Option<int> _vectorWords = CommandOptions.Whole(
+        "--vector-words", "How many of the first words of that file are known even if training lacks them.", WordVectors.DefaultMostFrequent, 0);
+    private readonly CorpusInput _corpora;
+    private readonly NetworkInput _network;
+    private readonly TrainingInput _training;
+
+    private TrainCommand(Terminal terminal, Command command)
+    {
+        _terminal = terminal;
+        command.Arguments.Add(_train);
+        foreach (Option option in (Option[])[_valid, _output, _resume, _vectors, _vectorWords])
+            command.Options.Add(option);
+        _corpora = new CorpusInput(terminal, command);
+        _network = new NetworkInput(command);
+        _training = new TrainingInput(command);
+        command.Options.Add(new ConfigOption([.. _network.Options, .. _training.Options, _vectors, _vectorWords]));
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(Job(parsed, cancellationToken).Run(cancellationToken)));
+    }
+
     public static Command Create(Terminal terminal)
     {
-        Argument<string> train = CorpusInput.File();
-        Option<string?> valid = new("--valid")
-        {
-            Description = "The corpus that the best epoch is chosen on; by default a tenth is held back.",
-            HelpName = "file"
-        };
-        Option<string?> output = new("--out")
-        {
-            Description = "The model file; by default the corpus's name with .engram, in this folder.",
-            HelpName = "file"
-        };
-        Option<bool> resume = new("--resume") { Description = "Go on where an interrupted training of the same model stands." };
         ExampleCommand command = new(
             "train",
-            "Train a tagger on annotated sentences.",
+            "Train a tagger on annotated sentences. Ctrl+C keeps the best model so far, and --resume goes on.",
             "engram train train.conll --valid valid.conll --out tickets.engram",
             "engram train my-sentences.txt",
-            "engram train train.conll --cell gru --layers 1 --units 100 --seed 7")
+            "engram train train.conll --cell gru --layers 1 --units 100 --seed 7",
+            "engram train train.conll --vectors glove.6B.100d.txt",
+            "engram train train.conll --config small.json --epochs 5")
         {
-            train, valid, output, resume,
+            EndsInGoodOrder = true,
         };
-        CorpusInput corpora = new(terminal, command);
-        NetworkInput network = new(command);
-        TrainingInput training = new(command);
-        command.SetAction((parsed, cancellationToken) =>
-        {
-            string path = parsed.GetValue(train)!;
-            Corpus corpus = corpora.Read(parsed, path);
-            Corpus? validation = parsed.GetValue(valid) is { } file ? corpora.Read(parsed, file) : null;
-            TrainingPlan plan = TrainingPlan.Create(corpus, validation, training.Read(parsed));
-            string model = parsed.GetValue(output) ?? Path.ChangeExtension(Path.GetFileName(path), ".engram");
-            foreach (string note in plan.Notes)
-                terminal.Say(note);
-            return Task.Run(() => Train(terminal, plan, network.Read(parsed), model, parsed.GetValue(resume), cancellationToken),
-                CancellationToken.None);
-        });
+        _ = new TrainCommand(terminal, command);
         return command;
     }
 
-    private static int Train(Terminal terminal, TrainingPlan plan, TaggerOptions options, string model, bool resume,
-        CancellationToken cancellationToken)
+    private TrainingJob Job(ParseResult parsed, CancellationToken cancellationToken)
     {
-        string checkpoint = Path.ChangeExtension(model, ".checkpoint"), log = Path.ChangeExtension(model, ".jsonl");
-        using TrainingRun run = new(options, plan.Training, plan.Train, plan.Valid);
-        if (resume && !File.Exists(checkpoint))
-            throw new FileNotFoundException($"{checkpoint}: there is no checkpoint to resume from. Train without --resume, or give --out of "
-                + "the interrupted model.");
-        if (resume)
-            run.Resume(checkpoint);
-        using FileStream probe = new(model + ".tmp", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-        probe.Dispose(); // a folder that cannot be written to is better known before an hour of training than after
-        List<string> lines = resume && File.Exists(log) ? [.. File.ReadLines(log).Take(run.Epoch)] : [];
-        TrainingView view = new(terminal, (result, seconds) =>
+        string path = parsed.GetValue(_train)!;
+        Corpus train = _corpora.Read(parsed, path);
+        Corpus? valid = parsed.GetValue(_valid) is { } file ? _corpora.Read(parsed, file) : null;
+        TrainingPlan plan = TrainingPlan.Create(train, valid, _training.Read(parsed));
+        foreach (string note in plan.Notes)
+            _terminal.Say(note);
+        foreach (string warning in plan.Warnings)
+            _terminal.Warn(warning);
+        (TaggerOptions options, PretrainedVectors? vectors) = Network(parsed, plan.Train, cancellationToken);
+        return new TrainingJob
         {
-            run.SaveCheckpoint(checkpoint);
-            lines.Add(EpochLog.ToJson(result, seconds));
-            AtomicFile.Write(log, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n")));
-        });
-        run.Run(view, cancellationToken);
-        view.Clear();
-        SlotTagger tagger = run.Finish();
-        tagger.Save(model);
-        if (view.Results.Count > 0)
-        {
-            string svg = view.ToSvg(Path.GetFileName(model));
-            AtomicFile.Write(Path.ChangeExtension(model, ".svg"), stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(svg)));
-        }
-
-        if (cancellationToken.IsCancellationRequested && !run.IsOver)
-        {
-            terminal.Say($"interrupted after epoch {run.Epoch}: {model} holds the best model so far; the same command with --resume goes on.");
-            return ExitCode.Interrupted;
-        }
-
-        File.Delete(checkpoint);
-        terminal.Output.WriteLine($"{model}: {Score(tagger, options, plan, cancellationToken)}");
-        return ExitCode.Done;
+            Terminal = _terminal,
+            Options = options,
+            Plan = plan,
+            Vectors = vectors,
+            Model = parsed.GetValue(_output) ?? Path.ChangeExtension(Path.GetFileName(path), ".engram"),
+            Resume = parsed.GetValue(_resume),
+        };
     }
 
-    private static string Score(SlotTagger tagger, TaggerOptions options, TrainingPlan plan, CancellationToken cancellationToken)
-        => plan.Valid is null
-        ? $"{TrainingPlan.Folds}-fold cross-validation: "
-            + TrainingView.Describe(CrossValidation.Run(options, plan.Training, plan.Train, cancellationToken: cancellationToken))
-        : $"{plan.Valid.Name}: {TrainingView.Describe(CorpusScoring.Score(tagger, plan.Valid))}";
+    private (TaggerOptions Options, PretrainedVectors? Vectors) Network(ParseResult parsed, Corpus train, CancellationToken cancellationToken)
+    {
+        TaggerOptions options = _network.Read(parsed);
+        if (parsed.GetValue(_vectors) is not { } path)
+            return (options, null);
+        PretrainedVectors vectors = WordVectors.Read(path, options, train, parsed.GetValue(_vectorWords), cancellationToken);
+        _terminal.Say(Terminal.Text($"{path}: {vectors.Words.Count} words taken over, {vectors.Dimension} numbers each."));
+        return (_network.GivesWordSize(parsed) ? options : options with { WordSize = vectors.Dimension }, vectors);
+    }
 }

@@ -4,13 +4,13 @@ using System.Text;
 namespace Engram.Corpora;
 
 /// <summary>Lines of UTF-8 files, one at a time, so that a file may be larger than memory.</summary>
-internal static class CorpusLines
+public static class CorpusLines
 {
     private const int BlockSize = 1 << 16;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Opens a file, which must exist.</summary>
-    public static FileStream Open(string path)
+    internal static FileStream Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
@@ -29,13 +29,16 @@ internal static class CorpusLines
     }
 
     /// <summary>The lines of a file, opened when the first one is asked for.</summary>
-    public static IEnumerable<CorpusLine> FromFile(string path)
+    internal static IEnumerable<CorpusLine> FromFile(string path)
     {
         using FileStream stream = Open(path);
         foreach (CorpusLine line in FromStream(stream, path)) yield return line;
     }
 
-    /// <summary>The lines of UTF-8 bytes; a byte order mark and CRLF are accepted.</summary>
+    /// <summary>The lines of UTF-8 bytes; a byte order mark and CRLF are accepted. A line is given as soon as its end has been read.</summary>
+    /// <param name="stream">The bytes; stays open.</param>
+    /// <param name="name">What messages call them.</param>
+    /// <exception cref="CorpusException">While enumerating: the bytes are not UTF-8; the message gives the line and the byte.</exception>
     public static IEnumerable<CorpusLine> FromStream(Stream stream, string name)
     {
         byte[] buffer = new byte[BlockSize];
@@ -63,7 +66,7 @@ internal static class CorpusLines
     }
 
     /// <summary>The lines of text that is decoded already.</summary>
-    public static IEnumerable<CorpusLine> FromReader(TextReader reader)
+    internal static IEnumerable<CorpusLine> FromReader(TextReader reader)
     {
         int number = 0;
         while (reader.ReadLine() is string text)

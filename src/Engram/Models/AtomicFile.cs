@@ -12,8 +12,8 @@ public static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        string temporary = path + ".tmp";
-        FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None);
+        string temporary = Temporary(path);
+        FileStream stream = Create(path);
         try
         {
             using (stream)
@@ -28,6 +28,36 @@ public static class AtomicFile
         {
             File.Delete(temporary);
             throw;
+        }
+    }
+
+    /// <summary>Finds out whether a file can be written, before the work for it is done; leaves everything as it was.</summary>
+    /// <param name="path">The file that is to be written.</param>
+    /// <exception cref="IOException">The folder does not exist or cannot be written, or the path is a folder.</exception>
+    public static void Check(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Create(path).Dispose();
+        File.Delete(Temporary(path));
+    }
+
+    private static string Temporary(string path) => path + ".tmp";
+
+    private static FileStream Create(string path)
+    {
+        if (Directory.Exists(path))
+            throw new IOException($"{path}: this is a folder. Give the name of a file.");
+        try
+        {
+            return new FileStream(Temporary(path), FileMode.Create, FileAccess.Write, FileShare.None);
+        }
+        catch (DirectoryNotFoundException cause)
+        {
+            throw new IOException($"{path}: there is no folder '{Path.GetDirectoryName(path)}' to write to. Create it, or write elsewhere.", cause);
+        }
+        catch (UnauthorizedAccessException cause)
+        {
+            throw new IOException($"{path}: this user may not write there. Write elsewhere, or ask for the permission.", cause);
         }
     }
 }

@@ -102,8 +102,7 @@ public sealed class ModelFile
                 + "Give a file that 'engram train' wrote, or bring this one in with 'engram import'.");
         }
 
-        if (verify)
-            Verify(file, name);
+        // Before the checksums, which a later version may compute otherwise.
         string version = file.Metadata.GetValueOrDefault(VersionKey, "none");
         if (version != Version.ToString(CultureInfo.InvariantCulture))
         {
@@ -112,6 +111,8 @@ public sealed class ModelFile
                 + "Use the Engram that wrote it, or train the model anew.");
         }
 
+        if (verify)
+            Verify(file, name);
         return new(file.Metadata[ConfigKey], file.Tensors);
     }
 

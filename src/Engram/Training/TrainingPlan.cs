@@ -24,6 +24,7 @@ public sealed class TrainingPlan
         Valid = valid;
         Training = training;
         Notes = notes;
+        Warnings = valid is null ? [] : Unseen(train, valid);
     }
 
     /// <summary>What is learned from.</summary>
@@ -35,8 +36,11 @@ public sealed class TrainingPlan
     /// <summary>How it is trained; small corpora get small batches, or there would be too few steps.</summary>
     public TrainingOptions Training { get; }
 
-    /// <summary>What the user should be told: what was held back, and what of the validation corpus training never sees.</summary>
+    /// <summary>What the user should be told: what was held back, and how the score is found; empty where that was given.</summary>
     public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>What is odd about the corpora: tags and intents to validate with that training never sees, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Makes the plan.</summary>
     /// <param name="train">The annotated sentences.</param>
@@ -53,22 +57,20 @@ public sealed class TrainingPlan
         if (valid is not null)
         {
             Require(valid);
-            Corpus converted = Convert(valid, train);
-            return new TrainingPlan(train, converted, adapted, Unseen(train, converted));
+            return new TrainingPlan(train, Convert(valid, train), adapted, []);
         }
 
         if (small)
         {
-            string note = $"{train.Count} sentences are fewer than {SmallCorpus}: none is held back, all epochs are run, and the score comes from "
-                + $"{Folds}-fold cross-validation.";
+            string note = $"{train.Name}: {train.Count} sentence{(train.Count == 1 ? "" : "s")}, fewer than {SmallCorpus}: none is held back, all "
+                + $"epochs are run, and the score comes from {Folds}-fold cross-validation.";
             return new TrainingPlan(train, null, adapted, [note]);
         }
 
         CorpusSplit split = train.Split(HeldOut, training.Seed);
-        string heldBack = $"no validation file: {split.HeldOut.Count} of {train.Count} sentences, a tenth chosen by seed {training.Seed}, "
-            + "are held back "
-            + "to choose the best epoch.";
-        return new TrainingPlan(split.Training, split.HeldOut, adapted, [heldBack, .. Unseen(split.Training, split.HeldOut)]);
+        string heldBack = $"{train.Name}: no validation file; {split.HeldOut.Count} of {train.Count} sentences, a tenth chosen by seed "
+            + $"{training.Seed}, are held back to choose the best epoch.";
+        return new TrainingPlan(split.Training, split.HeldOut, adapted, [heldBack]);
     }
 
     private static void Require(Corpus corpus)
@@ -98,9 +100,9 @@ public sealed class TrainingPlan
         string[] newIntents = [.. List(valid.SelectMany(sentence => Names(sentence)).Where(intent => !intents.Contains(intent)))];
         List<string> notes = [];
         if (newTags.Length > 0)
-            notes.Add($"{valid.Name}: tags that training never sees count as misses: {string.Join(", ", newTags)}.");
+            notes.Add($"{valid.Name}: it has tags that training never sees, which count as misses: {string.Join(", ", newTags)}.");
         if (newIntents.Length > 0 && train.HasIntents)
-            notes.Add($"{valid.Name}: intents that training never sees count as misses: {string.Join(", ", newIntents)}.");
+            notes.Add($"{valid.Name}: it has intents that training never sees, which count as misses: {string.Join(", ", newIntents)}.");
         return [.. notes];
     }
 
