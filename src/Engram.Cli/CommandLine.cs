@@ -17,13 +17,9 @@ internal static class CommandLine
     {
         RootCommand root = RootCommands.Create(terminal);
         ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (string message in Messages(parsed))
-                terminal.Say($"engram: {message}");
-            terminal.Say($"Run '{CommandPath(parsed)} --help' for the usage.");
-            return ExitCode.WrongUsage;
-        }
+        string? unknown = parsed.CommandResult.Command.Subcommands.Count == 0 ? UnknownOption(args, parsed) : null;
+        if (unknown is not null || parsed.Errors.Count > 0)
+            return WrongUsage(terminal, parsed, unknown is null ? Messages(parsed) : [unknown]);
 
         try
         {
@@ -45,9 +41,7 @@ internal static class CommandLine
         }
         catch (ConfigFileException error)
         {
-            terminal.Say($"engram: {error.Message}");
-            terminal.Say($"Run '{CommandPath(parsed)} --help' for the usage.");
-            return ExitCode.WrongUsage;
+            return WrongUsage(terminal, parsed, [error.Message]);
         }
         catch (Exception error) when (IsExpected(error))
         {
@@ -56,23 +50,36 @@ internal static class CommandLine
         }
     }
 
+    private static int WrongUsage(Terminal terminal, ParseResult parsed, IEnumerable<string> messages)
+    {
+        foreach (string message in messages)
+            terminal.Say($"engram: {message}");
+        terminal.Say($"Run '{CommandPath(parsed)} --help' for the usage.");
+        return ExitCode.WrongUsage;
+    }
+
     // A mistyped command is also reported as a missing one, which says less; and the commands there are help more than either.
     private static IEnumerable<string> Messages(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
         string commands = string.Join(", ", command.Subcommands.Select(child => child.Name));
         if (commands.Length == 0)
-            return UnknownOption(parsed) is { } unknown ? [unknown] : parsed.Errors.Select(error => error.Message).Distinct();
+            return parsed.Errors.Select(error => error.Message).Distinct();
         return parsed.UnmatchedTokens.Count == 0
             ? [$"a command is missing. Give one of: {commands}."]
             : parsed.UnmatchedTokens.Take(1).Select(token => $"'{token}' is not known. Give one of: {commands}.");
     }
 
-    // The library reports an option it does not know, and its value, as superfluous arguments.
-    private static string? UnknownOption(ParseResult parsed)
-        => parsed.UnmatchedTokens.FirstOrDefault(token => token.Length > 1 && token.StartsWith('-')) is { } option
-            ? $"there is no option '{option}'. Give one of: {string.Join(", ", parsed.CommandResult.Command.Options.Select(known => known.Name))}."
-            : null;
+    // The library takes an option that it does not know for an argument, such as a file.
+    private static string? UnknownOption(IReadOnlyList<string> args, ParseResult parsed)
+    {
+        IEnumerable<Option> known = parsed.CommandResult.Command.Options;
+        IEnumerable<Option> everywhere = parsed.RootCommandResult.Command.Options;
+        HashSet<string> names = [.. known.Concat(everywhere).SelectMany(option => option.Aliases.Append(option.Name))];
+        string? unknown = args.TakeWhile(arg => arg != "--").Where(arg => arg.StartsWith("--", StringComparison.Ordinal))
+            .Select(arg => arg.Split('=', ':')[0]).FirstOrDefault(name => !names.Contains(name));
+        return unknown is null ? null : $"there is no option '{unknown}'. Give one of: {string.Join(", ", known.Select(option => option.Name))}.";
+    }
 
     // What a user can cause and mend; anything else is a fault of the program and keeps its stack trace.
     private static bool IsExpected(Exception error)

@@ -5,7 +5,7 @@ using Engram.Training;
 
 namespace Engram.Cli;
 
-/// <summary>One training with what a user sees of it: progress, a checkpoint and a line of the log after each epoch, the model and its score.</summary>
+/// <summary>One training with what a user sees of it: progress, a checkpoint and a line of log after each epoch, the model and its score.</summary>
 internal sealed class TrainingJob
 {
     /// <summary>Where it tells how far it is.</summary>
@@ -51,7 +51,8 @@ internal sealed class TrainingJob
 
         if (!run.IsOver)
         {
-            Terminal.Say($"engram: interrupted after epoch {run.Epoch}; {Model} holds the best model so far. The same command with --resume goes on.");
+            Terminal.Say($"engram: interrupted after epoch {run.Epoch}; {Model} holds the best model so far. The same command with --resume "
+                + "goes on.");
             return ExitCode.Interrupted;
         }
 

@@ -5,11 +5,11 @@ namespace Engram.Corpora;
 /// <summary>Takes a line such as <c>to [Taipei](destination)</c> apart.</summary>
 internal static class BracketLine
 {
-    /// <summary>Whether a line holds something of the form <c>[words](slot)</c>.</summary>
+    /// <summary>Whether a line holds something of the form <c>[words](slot)</c>, its last bracket perhaps forgotten.</summary>
     public static bool HasSlot(string text)
     {
         int middle = text.IndexOf("](", StringComparison.Ordinal);
-        return middle > 0 && text.LastIndexOf('[', middle) >= 0 && text.IndexOf(')', middle) > 0;
+        return middle > 0 && text.LastIndexOf('[', middle) >= 0;
     }
 
     /// <summary>The pieces of a line: text outside brackets with no slot, text inside with its slot's name.</summary>

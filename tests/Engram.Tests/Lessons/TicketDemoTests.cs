@@ -23,11 +23,14 @@ public class TicketDemoTests
         Assert.All(answer.Tokens, token => Assert.Equal(1, token.Slots.Sum(slot => slot.Probability), 1e-5));
     }
 
+    // Measured for seeds 1 to 3: F1 95.9 to 97.8, intents 98.5 to 99.5, whole sentences 86 to 93.
     [Fact]
-    public void Demo_OnHeldOutPatternsAndPlaces_ScoresWellAboveChance()
+    public void Demo_OnHeldOutPatternsAndPlaces_GetsNearlyAllRight()
     {
         Scores scores = CorpusScoring.Score(Tagger.Value, TicketDemo.HeldOut(seed: 1));
 
-        Assert.True(scores.Slots!.Value.F1 > 0.7, $"F1 {scores.Slots.Value.F1}");
+        Assert.True(scores.Slots!.Value.F1 > 0.93, $"F1 {scores.Slots.Value.F1}");
+        Assert.True(scores.IntentAccuracy > 0.95, $"intents {scores.IntentAccuracy}");
+        Assert.True(scores.Exact > 0.8, $"sentences {scores.Exact}");
     }
 }

@@ -20,4 +20,28 @@ public sealed class AtomicFileTests
         Assert.Equal([path], Directory.GetFiles(folder.Path));
         Assert.Equal("old", File.ReadAllText(path));
     }
+
+    [Fact]
+    public void Check_OfAFolderThatIsNotThere_SaysWhatToDo()
+    {
+        using TemporaryFolder folder = new();
+        string path = Path.Combine(folder.Path, "none", "m.engram");
+
+        IOException error = Assert.Throws<IOException>(() => AtomicFile.Check(path));
+
+        Assert.Equal($"{path}: there is no folder '{Path.GetDirectoryName(path)}' to write to. Create it, or write elsewhere.", error.Message);
+    }
+
+    [Fact]
+    public void Check_WhereAFileCanBeWritten_LeavesTheOldOneAndNothingElse()
+    {
+        using TemporaryFolder folder = new();
+        string path = Path.Combine(folder.Path, "m.engram");
+        File.WriteAllText(path, "old");
+
+        AtomicFile.Check(path);
+
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
+    }
 }

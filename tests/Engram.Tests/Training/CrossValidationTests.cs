@@ -43,12 +43,12 @@ public class CrossValidationTests
         Corpus train = new([new(["to", "Rome"], ["O", "B-place"], "travel")], "train.conll");
         Corpus valid = new([new(["at", "nine"], ["O", "B-time"], "ask"), new(["to", "Rome"], ["O", "B-place"], "travel")], "valid.conll");
 
-        IReadOnlyList<string> notes = TrainingPlan.Create(train, valid, new TrainingOptions()).Notes;
+        IReadOnlyList<string> notes = TrainingPlan.Create(train, valid, new TrainingOptions()).Warnings;
 
         Assert.Equal(
             [
-                "valid.conll: tags that training never sees count as misses: B-time.",
-                "valid.conll: intents that training never sees count as misses: ask.",
+                "valid.conll: it has tags that training never sees, which count as misses: B-time.",
+                "valid.conll: it has intents that training never sees, which count as misses: ask.",
             ],
             notes);
     }
