@@ -19,7 +19,8 @@ internal static class Snapshot
             Assert.Fail($"{name}: expected\n{expected}\nbut received\n{received}\nIf that is meant, approve it with\n  cp {receivedPath} {approved}");
     }
 
-    private static string Root()
+    /// <summary>The root of the clone.</summary>
+    public static string Root()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Engram.slnx")))

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Engram.Corpora;
+using Engram.Evaluation;
+using Engram.Models;
+using Engram.Samples.BookingForm;
+using Engram.Training;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+string folder = AppContext.BaseDirectory;
+
+// Train
+Grammar grammar = Grammar.Read(Path.Combine(folder, "booking.grammar"));
+Corpus train = new(grammar.Generate(count: 2000, seed: 1), "booking");
+Corpus heldOut = new(grammar.Generate(count: 200, seed: 1, GrammarSplit.HeldOut), "held-out booking");
+TaggerOptions network = new() { Units = 64, Layers = 1, WordDropout = 8 };
+TrainingOptions training = new() { Epochs = 8, Averaging = 0.98, Seed = 1 };
+SlotTagger trained = new TaggerTrainer(network, training).Train(train);
+trained.Save(Path.Combine(folder, "booking.engram"));
+
+// Evaluate
+Scores scores = CorpusScoring.Score(trained, heldOut);
+Console.WriteLine($"slot F1 {scores.Slots!.Value.F1:P1}, intents {scores.IntentAccuracy:P1}, whole sentences {scores.Exact:P1}");
+
+// Load
+SlotTagger tagger = SlotTagger.Load(Path.Combine(folder, "booking.engram")); // thread-safe: one for the whole program
+
+// Use
+BookingForm form = new();
+foreach (string sentence in (string[])["a table for two at The Silver Fox please", "tomorrow at half past seven", "make it four people instead"])
+{
+    TaggedUtterance answer = tagger.Tag(sentence);
+    form = form.With(answer);
+    Console.WriteLine($"> {sentence}");
+    Console.WriteLine($"  {answer.Intent!.Name} ({answer.Intent.Probability:P0}). {form.Question ?? form.Summary}");
+}
