@@ -12,5 +12,5 @@ internal sealed class ExampleCommand(string name, string description, params IRe
     public IReadOnlyList<string> Examples { get; } = examples;
 
     /// <summary>Whether it watches for an interruption itself and ends in good order; else it is left where it stands. Default: no.</summary>
-    public bool EndsInGoodOrder { get; init; }
+    public bool EndsInGoodOrder { get; set; }
 }

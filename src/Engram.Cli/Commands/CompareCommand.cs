@@ -43,8 +43,9 @@ internal sealed class CompareCommand
             compare._train, compare._valid, compare._cells, compare._depths, compare._seeds, compare._epochs, compare._rates, compare._units,
             compare._parallel, compare._json, compare._markdown,
         };
+        command.EndsInGoodOrder = true;
         CorpusInput corpora = new(terminal, command);
-        command.SetAction((parsed, cancellationToken) => Task.Run(() => compare.Run(parsed, corpora, cancellationToken), CancellationToken.None));
+        command.SetAction((parsed, cancellationToken) => Task.FromResult(compare.Run(parsed, corpora, cancellationToken)));
         return command;
     }
 
