@@ -119,6 +119,6 @@ internal sealed class NetworkInput
         Dropout = parsed.GetValue(_dropout),
         WordDropout = parsed.GetValue(_wordDropout),
         Tokenizer = parsed.GetValue(_tokenizer) ?? Default.Tokenizer,
-        Folding = parsed.GetValue(_fold)?.Aggregate((all, one) => all | one) ?? Default.Folding,
+        Folding = parsed.GetValue(_fold) is { Length: > 0 } fold ? fold.Aggregate((all, one) => all | one) : Default.Folding,
     };
 }
