@@ -19,6 +19,9 @@ public sealed class WordBatch
     /// <summary>For each row, which of the distinct words stands there.</summary>
     public ReadOnlySpan<int> Words => _words.AsSpan(0, Layout.Rows);
 
+    /// <summary><see cref="Words"/> with room behind.</summary>
+    internal int[] Numbers => _words;
+
     /// <summary>Takes in sentences; memory is kept from call to call.</summary>
     /// <param name="sentences">The words of each sentence; the same word is the same object.</param>
     public void Fill(ReadOnlySpan<WordFeatures[]> sentences)

@@ -24,6 +24,9 @@ public sealed class RecurrentPass<T> : LayerPass<T>
     private readonly RowBuffer<T> _dInitial;
     private readonly RowBuffer<T> _dFinal;
     private int[]? _answers;
+    private T[][]? _foldedRows;
+    private int[] _foldedNumbers = [];
+    private int _foldedColumn;
     private bool _hasInitial;
     private bool _startsAsLearned;
     private bool _hasFinalGradients;
@@ -91,6 +94,13 @@ public sealed class RecurrentPass<T> : LayerPass<T>
             throw new ArgumentException("RecurrentPass.Teach: the cell feeds back no output that could be replaced. Use a cell such as JordanCell.");
         _answers = answers;
     }
+
+    /// <summary>Takes the pre-activations of the next run, in place of the input product; used once, and only to predict.</summary>
+    /// <param name="rows">Rows that hold them.</param>
+    /// <param name="numbers">For each row of the batch, which of them.</param>
+    /// <param name="column">Where they begin in it.</param>
+    internal void StartFrom(T[][] rows, int[] numbers, int column) =>
+        (_foldedRows, _foldedNumbers, _foldedColumn) = (rows, numbers, column);
 
     /// <summary>The state after the last word read of a sentence.</summary>
     /// <param name="batch">The batch of the last run.</param>
@@ -174,7 +184,10 @@ public sealed class RecurrentPass<T> : LayerPass<T>
         SetAnswers(batch);
         RowBlock<T> gates = _gates.Resize(batch.Rows), states = _states.Resize(batch.Rows), initial = _initial.Block;
         _before.Resize(batch.Rows);
-        _layer.Input.Apply(input, gates.SliceColumns(0, _layer.Input.Columns));
+        if (_foldedRows is null)
+            _layer.Input.Apply(input, gates.SliceColumns(0, _layer.Input.Columns));
+        else
+            CopyFolded(gates);
         for (int i = 0; i < batch.Steps; i++)
         {
             TimeStep step = new(batch, _layer.Direction, i);
@@ -192,6 +205,13 @@ public sealed class RecurrentPass<T> : LayerPass<T>
 
     private StepRows<T> Joined(TimeStep step) => new(
         step.FirstRow + step.Continuing, step.Continuing, step.Joined(_gates.Block), step.Joined(_before.Block), step.Joined(_states.Block));
+
+    private void CopyFolded(RowBlock<T> gates)
+    {
+        for (int row = 0; row < gates.Rows; row++)
+            _foldedRows![_foldedNumbers[row]].AsSpan(_foldedColumn, _layer.Input.Columns).CopyTo(gates.Row(row));
+        _foldedRows = null;
+    }
 
     private void SetInitial(int sentences)
     {

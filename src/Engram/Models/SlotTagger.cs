@@ -12,6 +12,7 @@ public sealed class SlotTagger
 
     private readonly ConcurrentDictionary<string, WordFeatures> _features = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<TaggerWorker> _workers = [];
+    private readonly FoldedWords<float>? _folded;
 
     /// <summary>Puts a trained network to work.</summary>
     /// <param name="options">What the network is made of.</param>
@@ -30,6 +31,7 @@ public sealed class SlotTagger
         Labels = labels;
         Network = network;
         Temperatures = temperatures;
+        _folded = network.FoldWords();
     }
 
     /// <summary>What the network is made of.</summary>
@@ -89,7 +91,7 @@ public sealed class SlotTagger
     {
         ArgumentNullException.ThrowIfNull(sentences);
         if (!_workers.TryTake(out TaggerWorker? worker))
-            worker = new TaggerWorker(Network, Labels, Temperatures);
+            worker = new TaggerWorker(Network, Labels, Temperatures, _folded);
         WordFeatures[][] words = [.. sentences.Select(sentence => sentence.Select(Features).ToArray())];
         SentencePrediction[] predictions = worker.Predict(words);
         _workers.Add(worker);

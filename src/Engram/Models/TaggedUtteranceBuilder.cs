@@ -5,6 +5,8 @@ namespace Engram.Models;
 /// <summary>Puts names and places in the text to what the network said in numbers.</summary>
 internal static class TaggedUtteranceBuilder
 {
+    private const int MostOnStack = 512;
+
     public static TaggedUtterance Build(string text, IReadOnlyList<Token> tokens, SentencePrediction? prediction, TaggerLabels labels, int top)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
@@ -22,23 +24,52 @@ internal static class TaggedUtteranceBuilder
     private static TaggedToken TagToken(Token token, SentencePrediction prediction, int index, TaggerLabels labels, int top)
     {
         ReadOnlySpan<float> marginals = prediction.Marginals.AsSpan(index * labels.Tags.Count, labels.Tags.Count);
-        TagProbability[] tags = new TagProbability[marginals.Length];
-        Dictionary<string, double> slots = new(StringComparer.Ordinal);
-        for (int tag = 0; tag < marginals.Length; tag++)
-        {
-            tags[tag] = new TagProbability(labels.Tags[tag], marginals[tag]);
-            slots[labels.SlotNames[tag]] = slots.GetValueOrDefault(labels.SlotNames[tag]) + marginals[tag];
-        }
-
         return new TaggedToken(
             token.Text,
             token.Start,
             token.End,
             labels.Tags[prediction.Tags[index]],
             marginals[prediction.Tags[index]],
-            [.. tags.OrderByDescending(tag => tag.Probability).ThenBy(tag => tag.Tag, StringComparer.Ordinal).Take(top)],
-            [.. slots.Select(slot => new SlotProbability(slot.Key, slot.Value)).OrderByDescending(slot => slot.Probability)
-                .ThenBy(slot => slot.Name, StringComparer.Ordinal)]);
+            Likeliest(marginals, labels, top),
+            SlotsOf(marginals, labels));
+    }
+
+    // Few are asked for: picking them one after the other is quicker than sorting all. Equals in ordinal order.
+    private static TagProbability[] Likeliest(ReadOnlySpan<float> marginals, TaggerLabels labels, int top)
+    {
+        TagProbability[] likeliest = new TagProbability[Math.Min(top, marginals.Length)];
+        Span<bool> taken = marginals.Length <= MostOnStack ? stackalloc bool[marginals.Length] : new bool[marginals.Length];
+        taken.Clear();
+        for (int rank = 0; rank < likeliest.Length; rank++)
+        {
+            int best = -1;
+            for (int tag = 0; tag < marginals.Length; tag++)
+            {
+                if (!taken[tag] && (best < 0 || marginals[tag] > marginals[best]
+                    || (marginals[tag] == marginals[best] && string.CompareOrdinal(labels.Tags[tag], labels.Tags[best]) < 0)))
+                    best = tag;
+            }
+
+            taken[best] = true;
+            likeliest[rank] = new TagProbability(labels.Tags[best], marginals[best]);
+        }
+
+        return likeliest;
+    }
+
+    private static SlotProbability[] SlotsOf(ReadOnlySpan<float> marginals, TaggerLabels labels)
+    {
+        Span<double> sums = labels.Slots.Length <= MostOnStack ? stackalloc double[labels.Slots.Length] : new double[labels.Slots.Length];
+        sums.Clear();
+        for (int tag = 0; tag < marginals.Length; tag++)
+            sums[labels.SlotNumbers[tag]] += marginals[tag];
+        SlotProbability[] slots = new SlotProbability[sums.Length];
+        for (int slot = 0; slot < slots.Length; slot++)
+            slots[slot] = new SlotProbability(labels.Slots[slot], sums[slot]);
+        Array.Sort(slots, static (left, right) => left.Probability == right.Probability
+            ? string.CompareOrdinal(left.Name, right.Name)
+            : right.Probability.CompareTo(left.Probability));
+        return slots;
     }
 
     private static IntentPrediction? Intent(SentencePrediction prediction, TaggerLabels labels)

@@ -15,6 +15,9 @@ public sealed class TaggerDecoder
     private readonly CrfWorkspace<float> _workspace;
     private readonly RowBuffer<float> _emissions;
     private readonly float _intentScale;
+    private readonly TagConstraints _constraints;
+    private readonly float _scale;
+    private readonly bool _independent;
 
     /// <summary>Creates a decoder.</summary>
     /// <param name="network">The network, whose field is taken as it is now.</param>
@@ -32,6 +35,9 @@ public sealed class TaggerDecoder
         _workspace = new CrfWorkspace<float>(labels.Tags.Count);
         _emissions = new RowBuffer<float>(labels.Tags.Count);
         _intentScale = (float)(1 / temperatures.Intents);
+        _constraints = constraints;
+        _scale = (float)(1 / temperatures.Tags);
+        _independent = !network.TrainsTransitions;
     }
 
     /// <summary>Decodes one sentence of a batch.</summary>
@@ -48,20 +54,53 @@ public sealed class TaggerDecoder
             scores.Row(layout.Row(rank, step)).CopyTo(emissions.Row(step));
 
         int[] tags = new int[length];
-        _best.Viterbi(emissions, tags, _workspace);
-        _probable.ForwardBackward(emissions, _workspace);
         float[] marginals = new float[length * _labels.Tags.Count];
-        for (int step = 0; step < length; step++)
-            _workspace.Marginals.Row(step).CopyTo(marginals.AsSpan(step * _labels.Tags.Count));
+        if (_independent)
+            DecodeWords(emissions, tags, marginals);
+        else
+            DecodeSequence(emissions, tags, marginals);
         IReadOnlyList<TokenSpan> spans = TagSpans.Read([.. tags.Select(tag => _labels.Tags[tag])], _labels.Scheme);
-        double[] spanProbabilities = [.. spans.Select(span => SpanProbability(span, tags))];
+        double[] spanProbabilities = [.. spans.Select(span => SpanProbability(span, tags, marginals))];
         return new SentencePrediction(tags, marginals, spans, spanProbabilities, Intents(pass, rank));
     }
 
-    // A slot is there when its words have these tags and, in a scheme where a slot could go on, the next word does not continue it.
-    private double SpanProbability(TokenSpan span, int[] tags)
+    private void DecodeSequence(RowBlock<float> emissions, int[] tags, float[] marginals)
     {
-        double probability = _probable.SpanProbability(span.Start, tags.AsSpan(span.Start, span.Length), _workspace);
+        _best.Viterbi(emissions, tags, _workspace);
+        _probable.ForwardBackward(emissions, _workspace);
+        for (int step = 0; step < tags.Length; step++)
+            _workspace.Marginals.Row(step).CopyTo(marginals.AsSpan(step * _labels.Tags.Count));
+    }
+
+    // Words that do not know of each other: the best tags are the best sequence, unless the scheme forbids it.
+    private void DecodeWords(RowBlock<float> emissions, int[] tags, float[] marginals)
+    {
+        int count = _labels.Tags.Count;
+        for (int step = 0; step < tags.Length; step++)
+            tags[step] = Largest(emissions.Row(step));
+        if (!_constraints.Allow(tags))
+            _best.Viterbi(emissions, tags, _workspace);
+        Rows.Scale(_scale, emissions);
+        for (int step = 0; step < tags.Length; step++)
+            Softmax.Apply<float>(emissions.Row(step), marginals.AsSpan(step * count, count));
+    }
+
+    private static int Largest(ReadOnlySpan<float> scores)
+    {
+        int best = 0;
+        for (int i = 1; i < scores.Length; i++)
+        {
+            if (scores[i] > scores[best])
+                best = i;
+        }
+
+        return best;
+    }
+
+    // A slot is there when its words have these tags and, in a scheme where a slot could go on, the next word does not continue it.
+    private double SpanProbability(TokenSpan span, int[] tags, float[] marginals)
+    {
+        double probability = PathProbability(span.Start, tags.AsSpan(span.Start, span.Length), marginals);
         if (span.End == tags.Length)
             return probability;
         int last = tags[span.End - 1];
@@ -69,10 +108,20 @@ public sealed class TaggerDecoder
         foreach (int continuation in _labels.Continuations(last))
         {
             int[] path = [.. tags[span.Start..span.End], continuation];
-            longer += _probable.SpanProbability(span.Start, path, _workspace);
+            longer += PathProbability(span.Start, path, marginals);
         }
 
         return Math.Max(0, probability - longer);
+    }
+
+    private double PathProbability(int start, ReadOnlySpan<int> path, float[] marginals)
+    {
+        if (!_independent)
+            return _probable.SpanProbability(start, path, _workspace);
+        double probability = 1;
+        for (int i = 0; i < path.Length; i++)
+            probability *= marginals[((start + i) * _labels.Tags.Count) + path[i]];
+        return probability;
     }
 
     private float[] Intents(TaggerPass<float> pass, int rank)

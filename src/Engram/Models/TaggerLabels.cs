@@ -25,6 +25,8 @@ public sealed class TaggerLabels
         _tagNumbers = Number(tags, "tag");
         _intentNumbers = Number(intents, "intent");
         SlotNames = scheme == TagScheme.Plain ? tags : [.. tags.Select(tag => SlotTag.Parse(tag).IsOutside ? None : SlotTag.Parse(tag).Name)];
+        Slots = [.. SlotNames.Distinct(StringComparer.Ordinal)];
+        SlotNumbers = [.. SlotNames.Select(name => Array.IndexOf(Slots, name))];
         _continuations = [.. Enumerable.Range(0, tags.Count).Select(ContinuationsOf)];
     }
 
@@ -36,6 +38,12 @@ public sealed class TaggerLabels
 
     /// <summary>For each tag the slot it belongs to, <see cref="None"/> for O; with plain tags, the tag itself.</summary>
     public IReadOnlyList<string> SlotNames { get; }
+
+    /// <summary>The slots, each once, in the order of their first tags.</summary>
+    internal string[] Slots { get; }
+
+    /// <summary>For each tag the place of its slot in <see cref="Slots"/>.</summary>
+    internal int[] SlotNumbers { get; }
 
     /// <summary>How tags spell slots.</summary>
     public TagScheme Scheme { get; }

@@ -77,6 +77,15 @@ public sealed class TaggerNetwork<T>
         Intents?.Initialize(random);
     }
 
+    /// <summary>Creates a table, still empty, of what the network makes of single words; the network must be prepared, and change no more.</summary>
+    /// <returns><see langword="null"/> where the first recurrent layer sees more than the word: a window, or its own answers.</returns>
+    public FoldedWords<T>? FoldWords() => Body.Layers.FirstOrDefault(layer => layer is not Dropout<T>) switch
+    {
+        Bidirectional<T> both => new([both.Forward, both.Reverse]),
+        RecurrentLayer<T> one => new([one]),
+        _ => null,
+    };
+
     /// <summary>Gets ready to run with the parameters as they are now.</summary>
     public void Prepare()
     {

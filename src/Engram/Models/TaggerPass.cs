@@ -21,12 +21,15 @@ public sealed class TaggerPass<T>
     private readonly RowBuffer<T> _dFeatures;
     private readonly RowBuffer<T> _dPooled;
     private readonly PackedBatch _oneStep = new();
+    private readonly FoldedInput<T>? _folded;
+    private readonly RecurrentPass<T>[] _readers = [];
     private int[] _answers = [];
 
     /// <summary>Creates the memory of a run.</summary>
     /// <param name="network">The network.</param>
     /// <param name="team">Threads that the pass may use; <see langword="null"/> to run on the caller's alone.</param>
-    public TaggerPass(TaggerNetwork<T> network, WorkTeam? team = null)
+    /// <param name="words">What the network makes of single words, to predict faster; the network must not change any more.</param>
+    public TaggerPass(TaggerNetwork<T> network, WorkTeam? team = null, FoldedWords<T>? words = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         _network = network;
@@ -40,6 +43,10 @@ public sealed class TaggerPass<T>
         _dFeatures = new RowBuffer<T>(network.Body.OutputSize);
         _pooled = new RowBuffer<T>(_pooling.OutputSize);
         _dPooled = new RowBuffer<T>(_pooling.OutputSize);
+        if (words is null)
+            return;
+        _folded = new FoldedInput<T>(words);
+        _readers = [.. Body.Passes.First(pass => pass.RecurrentPasses.Count > 0).RecurrentPasses];
     }
 
     /// <summary>The run through the recurrent layers.</summary>
@@ -77,6 +84,17 @@ public sealed class TaggerPass<T>
     public void Forward(WordBatch batch, SeededRandom? random = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        RowBlock<T> input = random is null && _folded is not null ? Fold(batch, _folded) : Encode(batch, random);
+        RowBlock<T> features = Body.Forward(batch.Layout, input, random);
+        _emissions.Forward(batch.Layout, features);
+        if (_intents is null)
+            return;
+        _pooling.Forward(batch.Layout, features).CopyTo(_pooled.Resize(batch.Layout.Sentences));
+        _intents.Forward(_oneStep, _pooled.Block);
+    }
+
+    private RowBlock<T> Encode(WordBatch batch, SeededRandom? random)
+    {
         RowBlock<T> input = _input.Resize(batch.Layout.Rows);
         int column = 0;
         for (int i = 0; i < _encoders.Length; i++)
@@ -85,12 +103,23 @@ public sealed class TaggerPass<T>
             column += _network.Encoders[i].Size;
         }
 
-        RowBlock<T> features = Body.Forward(batch.Layout, input, random);
-        _emissions.Forward(batch.Layout, features);
-        if (_intents is null)
-            return;
-        _pooling.Forward(batch.Layout, features).CopyTo(_pooled.Resize(batch.Layout.Sentences));
-        _intents.Forward(_oneStep, _pooled.Block);
+        return input;
+    }
+
+    // The first recurrent layer then starts from the folded rows, and nobody reads the input.
+    private RowBlock<T> Fold(WordBatch batch, FoldedInput<T> folded)
+    {
+        WordBatch? unknown = folded.Find(batch);
+        if (unknown is not null)
+            folded.Fold(Encode(unknown, null));
+        int column = 0;
+        foreach (RecurrentPass<T> reader in _readers)
+        {
+            reader.StartFrom(folded.Rows, batch.Numbers, column);
+            column += reader.Layer.Input.Columns;
+        }
+
+        return _input.Resize(batch.Layout.Rows);
     }
 
     /// <summary>Goes back along the last run: adds to the gradients of all parameters.</summary>

@@ -3,9 +3,10 @@ using Engram.Encoders;
 namespace Engram.Models;
 
 /// <summary>The memory of one thread that predicts.</summary>
-internal sealed class TaggerWorker(TaggerNetwork<float> network, TaggerLabels labels, TaggerTemperatures temperatures)
+internal sealed class TaggerWorker(
+    TaggerNetwork<float> network, TaggerLabels labels, TaggerTemperatures temperatures, FoldedWords<float>? words)
 {
-    private readonly TaggerPass<float> _pass = new(network);
+    private readonly TaggerPass<float> _pass = new(network, words: words);
     private readonly TaggerDecoder _decoder = new(network, labels, temperatures);
     private readonly WordBatch _batch = new();
 

@@ -61,4 +61,17 @@ public sealed class TagConstraints
     /// <summary>Whether a tag may come last.</summary>
     /// <param name="tag">0 to <see cref="Tags"/> − 1.</param>
     public bool CanEnd(int tag) => _canEnd[tag];
+
+    /// <summary>Whether a sequence is well formed.</summary>
+    /// <param name="tags">The tags of a sentence, at least one.</param>
+    public bool Allow(ReadOnlySpan<int> tags)
+    {
+        for (int i = 1; i < tags.Length; i++)
+        {
+            if (!CanFollow(tags[i - 1], tags[i]))
+                return false;
+        }
+
+        return CanStart(tags[0]) && CanEnd(tags[^1]);
+    }
 }
