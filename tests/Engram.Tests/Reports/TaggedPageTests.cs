@@ -12,7 +12,7 @@ public sealed class TaggedPageTests
         TaggedUtterance answer = new("to New York, now", [], [new Slot("to", "New York", 3, 11, 0.996, new TokenSpan(1, 3, "to"))], new("go", 0.5, []));
 
         Assert.Equal(
-            "<p dir=\"auto\">to <mark class=\"c2\">New York<small>to 100\u00a0%</small></mark>, now<span class=\"intent\">go 50\u00a0%</span></p>",
+            "<p dir=\"auto\">to <mark class=\"c4\">New York<small>to 100\u00a0%</small></mark>, now<span class=\"intent\">go 50\u00a0%</span></p>",
             TaggedPage.Line(answer));
     }
 
