@@ -32,6 +32,8 @@ internal sealed class TrainingInput
         "--averaging", "How much of the averaged weights stays at each step; 0 for no averaging.", Default.Averaging, 0, 0.999999);
     private readonly Option<double> _intentWeight
         = CommandOptions.Number("--intent-weight", "Weight of the intents' loss beside that of the tags.", Default.IntentWeight, 0, 1000);
+    private readonly Option<double> _slotSubstitution = CommandOptions.Number(
+        "--slot-substitution", "Share of the slots read with another value of the same slot, anew each epoch.", Default.SlotSubstitution, 0, 1);
     private readonly Option<bool> _teacherForcing = new("--teacher-forcing")
     {
         Description = "Feed the right tags back while a Jordan network trains, not its own answers.",
@@ -48,7 +50,7 @@ internal sealed class TrainingInput
     {
         Options = [
             _epochs, _batch, _rate, _optimizer, _momentum, _weightDecay, _schedule, _warmUp, _finalFactor, _stairFactor, _stairSteps, _clip,
-            _averaging, _intentWeight, _teacherForcing, _patience, _seed, _threads];
+            _averaging, _intentWeight, _slotSubstitution, _teacherForcing, _patience, _seed, _threads];
         foreach (Option option in Options)
             command.Options.Add(option);
         command.Validators.Add(result =>
@@ -81,6 +83,7 @@ internal sealed class TrainingInput
         ClipNorm = parsed.GetValue(_clip),
         Averaging = parsed.GetValue(_averaging),
         IntentWeight = parsed.GetValue(_intentWeight),
+        SlotSubstitution = parsed.GetValue(_slotSubstitution),
         TeacherForcing = parsed.GetValue(_teacherForcing),
         Patience = parsed.GetValue(_patience),
         Seed = parsed.GetValue(_seed),

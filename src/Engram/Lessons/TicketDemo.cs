@@ -26,8 +26,16 @@ public static class TicketDemo
 
     /// <summary>How it is trained.</summary>
     /// <param name="seed">Everything random comes from it.</param>
-    public static TrainingOptions Training(int seed)
-        => new() { Epochs = 10, Seed = seed, LearningRate = 0.004, Averaging = 0.98, IntentWeight = 0.3 };
+    public static TrainingOptions Training(int seed) => new()
+    {
+        Epochs = 10,
+        BatchSize = 32,
+        Seed = seed,
+        LearningRate = 0.004,
+        Averaging = 0.98,
+        IntentWeight = 0.3,
+        SlotSubstitution = 0, // the grammar has mixed values and patterns already
+    };
 
     /// <summary>The sentences to learn from.</summary>
     /// <param name="seed">Same seed, same sentences.</param>

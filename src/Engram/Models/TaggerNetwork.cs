@@ -29,13 +29,14 @@ public sealed class TaggerNetwork<T>
         Body = CreateBody(Encoders.Sum(encoder => encoder.Size));
         Emissions = CreateEmissions(Body.OutputSize, labels.Tags.Count);
         Crf = new LinearChainCrf<T>(labels.Tags.Count);
-        Intents = labels.Intents.Count > 0 ? new Dense<T>(2 * Body.OutputSize, labels.Intents.Count) : null;
+        Pooling = new SentencePooling<T>(Body.OutputSize);
+        Intents = labels.Intents.Count > 0 ? new Dense<T>(Pooling.OutputSize, labels.Intents.Count) : null;
         Own(parameters, "layers", Body.Parameters);
         Own(parameters, "emissions", Emissions.Parameters);
         if (TrainsTransitions)
             Own(parameters, "crf", Crf.Parameters);
         if (Intents is not null)
-            Own(parameters, "intents", Intents.Parameters);
+            Own(parameters, "intents", [.. Pooling.Parameters, .. Intents.Parameters]);
         Parameters = parameters;
     }
 
@@ -50,6 +51,9 @@ public sealed class TaggerNetwork<T>
 
     /// <summary>Scores of one tag after another; all 0 where the output is a softmax.</summary>
     public LinearChainCrf<T> Crf { get; }
+
+    /// <summary>Makes one vector of a sentence, from which the intent is told.</summary>
+    public SentencePooling<T> Pooling { get; }
 
     /// <summary>Scores of the intents; <see langword="null"/> where there are none.</summary>
     public Dense<T>? Intents { get; }

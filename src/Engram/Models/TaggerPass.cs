@@ -14,7 +14,7 @@ public sealed class TaggerPass<T>
     private readonly WordEncoderPass<T>[] _encoders;
     private readonly LayerPass<T> _emissions;
     private readonly LayerPass<T>? _intents;
-    private readonly SentencePooling<T> _pooling;
+    private readonly SentencePoolingPass<T> _pooling;
     private readonly RowBuffer<T> _input;
     private readonly RowBuffer<T> _pooled;
     private readonly RowBuffer<T> _dInput;
@@ -37,12 +37,12 @@ public sealed class TaggerPass<T>
         Body = (StackedPass<T>)network.Body.CreatePass(team);
         _emissions = network.Emissions.CreatePass(team);
         _intents = network.Intents?.CreatePass(team);
-        _pooling = new SentencePooling<T>(network.Body.OutputSize);
+        _pooling = network.Pooling.CreatePass();
         _input = new RowBuffer<T>(network.InputSize);
         _dInput = new RowBuffer<T>(network.InputSize);
         _dFeatures = new RowBuffer<T>(network.Body.OutputSize);
-        _pooled = new RowBuffer<T>(_pooling.OutputSize);
-        _dPooled = new RowBuffer<T>(_pooling.OutputSize);
+        _pooled = new RowBuffer<T>(network.Pooling.OutputSize);
+        _dPooled = new RowBuffer<T>(network.Pooling.OutputSize);
         if (words is null)
             return;
         _folded = new FoldedInput<T>(words);
@@ -138,7 +138,7 @@ public sealed class TaggerPass<T>
             RowBlock<T> dPooled = _dPooled.Resize(batch.Layout.Sentences);
             _dPooled.Clear();
             _intents.Backpropagate(_oneStep, _pooled.Block, dIntents, dPooled);
-            _pooling.Backpropagate(batch.Layout, dPooled, dFeatures);
+            _pooling.Backpropagate(batch.Layout, features, dPooled, dFeatures);
         }
 
         RowBlock<T> dInput = _dInput.Resize(batch.Layout.Rows);

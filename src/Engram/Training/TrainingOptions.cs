@@ -8,8 +8,8 @@ public sealed record TrainingOptions
     /// <summary>Epochs at most, 1 to 100 000. Default 30.</summary>
     public int Epochs { get; init => field = Check(value, 1, 100_000, nameof(Epochs)); } = 30;
 
-    /// <summary>Sentences of a batch, 1 to 4096. Default 32.</summary>
-    public int BatchSize { get; init => field = Check(value, 1, 4096, nameof(BatchSize)); } = 32;
+    /// <summary>Sentences of a batch, 1 to 4096. Default 16.</summary>
+    public int BatchSize { get; init => field = Check(value, 1, 4096, nameof(BatchSize)); } = 16;
 
     /// <summary>Learning rate, above 0. Default 0.002.</summary>
     public double LearningRate { get; init => field = Positive(value, nameof(LearningRate)); } = 0.002;
@@ -41,6 +41,16 @@ public sealed record TrainingOptions
     }
 
     = 0.998;
+
+    /// <summary>Share of the slots that are read with another value of the same slot, drawn anew each epoch. 0 to 1, default 0.3.</summary>
+    public double SlotSubstitution
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value
+            : throw new ArgumentOutOfRangeException(nameof(SlotSubstitution), value, "SlotSubstitution: must be from 0 to 1.");
+    }
+
+    = 0.3;
 
     /// <summary>Whether a Jordan network is fed the right tags while it trains, instead of its own answers. Default false; other cells feed back no
     /// tags.</summary>

@@ -18,7 +18,7 @@ public sealed class TrainingRun : IDisposable
     private readonly TaggerLexicon _lexicon;
     private readonly TaggerLabels _labels;
     private readonly TrainingSet _set;
-    private readonly int[] _lengths;
+    private readonly EpochSentences _sentences;
     private readonly WorkTeam _team;
     private readonly TaggerNetwork<float> _network;
     private readonly TaggerPass<float> _pass;
@@ -50,7 +50,8 @@ public sealed class TrainingRun : IDisposable
         _lexicon = TaggerLexicon.Collect(options, _tokenizer.Normalizer, train, vectors?.Words);
         _labels = LabelsOf(train);
         _set = new TrainingSet(train, _lexicon, _labels);
-        _lengths = [.. _set.Words.Select(words => words.Length)];
+        _sentences = new EpochSentences(
+            _set, training.SlotSubstitution > 0 ? new SlotSubstitution(train, _set, _labels, training.SlotSubstitution) : null);
         _team = new WorkTeam(training.Threads);
         _network = new TaggerNetwork<float>(options, _lexicon, _labels);
         _network.Initialize(training.Seed);
@@ -165,7 +166,8 @@ public sealed class TrainingRun : IDisposable
     private EpochResult? TrainEpoch(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         SeededRandom random = new(_training.Seed, Epoch + 1);
-        int[][] plan = BatchPlan.Create(_lengths, _training.BatchSize, random);
+        _sentences.Draw(random);
+        int[][] plan = BatchPlan.Create(_sentences.Lengths, _training.BatchSize, random);
         double tagLoss = 0, intentLoss = 0, norms = 0;
         int clipped = 0;
         for (int i = 0; i < plan.Length; i++)
@@ -199,8 +201,8 @@ public sealed class TrainingRun : IDisposable
 
     private (double Tags, double Intents, double Norm) Step(int[] sentences, SeededRandom random)
     {
-        _batch.Fill([.. sentences.Select(sentence => _set.Words[sentence])]);
-        int[][] gold = [.. sentences.Select(sentence => _set.Tags[sentence])];
+        _batch.Fill([.. sentences.Select(sentence => _sentences.Words[sentence])]);
+        int[][] gold = [.. sentences.Select(sentence => _sentences.Tags[sentence])];
         _network.Prepare();
         if (_training.TeacherForcing)
             _pass.Teach(_batch, gold);

@@ -39,7 +39,7 @@ public sealed record ComparisonOptions
 
     /// <summary>How every architecture is trained, but for the learning rate: 8 epochs, all of them; nothing is chosen on the validation
     /// sentences.</summary>
-    public TrainingOptions Training { get; init; } = new() { Epochs = 8, BatchSize = 16, Averaging = 0.99, Threads = 1 };
+    public TrainingOptions Training { get; init; } = new() { Epochs = 8, BatchSize = 16, Averaging = 0.99, SlotSubstitution = 0, Threads = 1 };
 
     private static int Check(int value, int least, int most, string name) => value >= least && value <= most
         ? value
