@@ -13,6 +13,8 @@ public sealed class TaggerNetwork<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly TaggerOptions _options;
+    private readonly Action[] _parts;
+    private readonly Action<int> _prepare;
 
     /// <summary>Builds a network of zeros.</summary>
     /// <param name="options">What it is made of.</param>
@@ -38,6 +40,8 @@ public sealed class TaggerNetwork<T>
         if (Intents is not null)
             Own(parameters, "intents", [.. Pooling.Parameters, .. Intents.Parameters]);
         Parameters = parameters;
+        _parts = Parts();
+        _prepare = part => _parts[part]();
     }
 
     /// <summary>Words to vectors; their outputs stand side by side.</summary>
@@ -91,13 +95,27 @@ public sealed class TaggerNetwork<T>
     };
 
     /// <summary>Gets ready to run with the parameters as they are now.</summary>
-    public void Prepare()
+    /// <param name="team">Threads that may be used.</param>
+    public void Prepare(WorkTeam? team = null) => WorkTeam.Run(team, _parts.Length, _prepare);
+
+    // What is got ready by itself, the large parts first.
+    private Action[] Parts()
     {
-        foreach (WordEncoder<T> encoder in Encoders)
-            encoder.Prepare();
-        Body.Prepare();
-        Emissions.Prepare();
-        Intents?.Prepare();
+        List<Action> parts = [];
+        foreach (Layer<T> layer in Body.Layers)
+        {
+            if (layer is Bidirectional<T> both)
+                parts.AddRange(both.Forward.Prepare, both.Reverse.Prepare);
+            else
+                parts.Add(layer.Prepare);
+        }
+
+        parts.Reverse();
+        parts.AddRange(Encoders.Select(encoder => (Action)encoder.Prepare));
+        parts.Add(Emissions.Prepare);
+        if (Intents is not null)
+            parts.Add(Intents.Prepare);
+        return [.. parts];
     }
 
     private static void Own(List<Parameter<T>> all, string owner, IReadOnlyList<Parameter<T>> parameters)

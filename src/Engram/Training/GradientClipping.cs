@@ -103,7 +103,7 @@ public static class GradientClipping
                 element *= scale;
     }
 
-    private static double Sum<T>(ReadOnlySpan<T> gradient, double power)
+    internal static double Sum<T>(ReadOnlySpan<T> gradient, double power)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Span<double> sums = stackalloc double[Sums];

@@ -25,6 +25,7 @@ public sealed class TrainingRun : IDisposable
     private readonly TaggerLoss<float> _loss;
     private readonly IOptimizer<float> _optimizer;
     private readonly WeightAverage _average;
+    private readonly GradientNorm _norm;
     private readonly WordBatch _batch = new();
     private readonly string _fingerprint;
     private BestEpoch? _best;
@@ -60,6 +61,7 @@ public sealed class TrainingRun : IDisposable
         _pass = new TaggerPass<float>(_network, _team);
         _loss = new TaggerLoss<float>(_network, _labels.Constraints(), training.IntentWeight, _team);
         _optimizer = training.Optimizer.Create(_network.Parameters);
+        _norm = new GradientNorm(_network.Parameters);
         _average = new WeightAverage(_network.Parameters, training.Averaging);
         _fingerprint = TrainingCheckpoint.Fingerprint(options, training, train, valid, vectors);
     }
@@ -203,13 +205,13 @@ public sealed class TrainingRun : IDisposable
     {
         _batch.Fill([.. sentences.Select(sentence => _sentences.Words[sentence])]);
         int[][] gold = [.. sentences.Select(sentence => _sentences.Tags[sentence])];
-        _network.Prepare();
+        _network.Prepare(_team);
         if (_training.TeacherForcing)
             _pass.Teach(_batch, gold);
         _pass.Forward(_batch, random);
         _optimizer.ClearGradients(_team);
         (double tags, double intents) = _loss.Backpropagate(_pass, _batch, gold, [.. sentences.Select(sentence => _set.Intents[sentence])]);
-        double norm = GradientClipping.Norm(_network.Parameters);
+        double norm = _norm.Compute(_team);
         _optimizer.Step(LearningRate, GradientClipping.Factor(norm, _training.ClipNorm), _team);
         _average.Update(_optimizer.StepCount, _team);
         return (tags, intents, norm);
