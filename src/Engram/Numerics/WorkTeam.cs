@@ -61,8 +61,9 @@ public sealed class WorkTeam : IDisposable
         _pieces = pieces;
         _done = 0;
         Interlocked.Exchange(ref _ticket, job << 32);
-        if (Volatile.Read(ref _parked) > 0)
-            _wake.Release(Math.Min(_parked, pieces - 1));
+        int parked = Volatile.Read(ref _parked);
+        if (parked > 0)
+            _wake.Release(Math.Min(parked, pieces - 1));
         TakePieces();
         SpinWait spin = default;
         while (Volatile.Read(ref _done) < pieces)
