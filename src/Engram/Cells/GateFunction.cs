@@ -4,7 +4,8 @@ using Engram.Numerics;
 
 namespace Engram.Cells;
 
-/// <summary>Any activation, its input first cut off at ±clip if there is a clip: ONNX clips the input of every activation.</summary>
+/// <summary>Any activation, its input first cut off at ±clip if there is a clip: ONNX Runtime clips what goes into gates and candidates, not the
+/// cell state on its way out.</summary>
 /// <remarks>It runs one element at a time: inside a kernel only with <see cref="LaneKernels.RunOneByOne"/>.</remarks>
 /// <typeparam name="T">The element type.</typeparam>
 internal readonly struct GateFunction<T> : ILaneFunction<T>
