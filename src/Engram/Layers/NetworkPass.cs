@@ -52,8 +52,8 @@ public sealed class NetworkPass<T>
             throw new ShapeException($"NetworkPass.Forward: the vectors are {batch.Size} long, but the network reads {_network.InputSize}.");
         initial ??= Stateful ? FinalState : null;
         NetworkState<T> final = _network.InitialState(batch.Count);
-        for (int i = 0; i < final.Layers.Count; i++)
-            Start(batch, i, initial, final);
+        if (initial is not null)
+            Start(batch, initial, final);
         _batch = batch;
         RowBlock<T> output = batch.Layout.Rows == 0 ? default : Layers.Forward(batch.Layout, batch.Input, random);
         if (batch.Layout.Rows > 0)
@@ -76,8 +76,8 @@ public sealed class NetworkPass<T>
         _dInput.Clear();
         batch.GatherGradients(dOutputs, dOutput, Masked);
         NetworkState<T> dInitial = _network.InitialState(batch.Count, zero: true);
-        for (int i = 0; i < dInitial.Layers.Count && dFinal is not null; i++)
-            End(batch, i, dFinal, dInitial);
+        if (dFinal is not null)
+            End(batch, dFinal, dInitial);
         if (batch.Layout.Rows > 0)
         {
             Layers.Backpropagate(batch.Layout, batch.Input, dOutput, dInput);
@@ -93,26 +93,33 @@ public sealed class NetworkPass<T>
 
     private delegate Span<T> StateRow(RecurrentPass<T> pass, int rank);
 
-    private void Start(SequenceBatch<T> batch, int index, NetworkState<T>? initial, NetworkState<T> final)
+    // Where nothing counts, nothing is run: a layer that was told to start would do so in the run after.
+    private void Start(SequenceBatch<T> batch, NetworkState<T> initial, NetworkState<T> final)
     {
-        if (initial is null)
-            return;
-        LayerState<T> given = Given(initial, index, batch.Count, "initial states"), kept = final.Layers[index];
-        for (int sequence = 0; sequence < batch.Count; sequence++)
-            given.Values[sequence].CopyTo(kept.Values[sequence], 0);
-        Layers.RecurrentPasses[index].StartFrom(ByRank(batch, index, given).Block);
+        Require(initial, batch.Count, "initial states");
+        for (int i = 0; i < final.Layers.Count; i++)
+        {
+            for (int sequence = 0; sequence < batch.Count; sequence++)
+                initial.Layers[i].Values[sequence].CopyTo(final.Layers[i].Values[sequence], 0);
+            if (batch.Layout.Rows > 0)
+                Layers.RecurrentPasses[i].StartFrom(ByRank(batch, i, initial.Layers[i]).Block);
+        }
     }
 
-    private void End(SequenceBatch<T> batch, int index, NetworkState<T> dFinal, NetworkState<T> dInitial)
+    private void End(SequenceBatch<T> batch, NetworkState<T> dFinal, NetworkState<T> dInitial)
     {
-        LayerState<T> given = Given(dFinal, index, batch.Count, "gradients of the final states");
-        for (int sequence = 0; sequence < batch.Count; sequence++)
+        Require(dFinal, batch.Count, "gradients of the final states");
+        for (int i = 0; i < dInitial.Layers.Count; i++)
         {
-            if (batch.Rank(sequence) < 0) // never stepped: it ended as it started
-                given.Values[sequence].CopyTo(dInitial.Layers[index].Values[sequence], 0);
-        }
+            for (int sequence = 0; sequence < batch.Count; sequence++)
+            {
+                if (batch.Rank(sequence) < 0) // never stepped: it ended as it started
+                    dFinal.Layers[i].Values[sequence].CopyTo(dInitial.Layers[i].Values[sequence], 0);
+            }
 
-        Layers.RecurrentPasses[index].EndWith(ByRank(batch, index, given).Block);
+            if (batch.Layout.Rows > 0)
+                Layers.RecurrentPasses[i].EndWith(ByRank(batch, i, dFinal.Layers[i]).Block);
+        }
     }
 
     private RowBuffer<T> ByRank(SequenceBatch<T> batch, int index, LayerState<T> state)
@@ -141,17 +148,22 @@ public sealed class NetworkPass<T>
         }
     }
 
-    private LayerState<T> Given(NetworkState<T> state, int index, int sequences, string what)
+    // All layers before any is told to start: a refused state leaves nothing behind.
+    private void Require(NetworkState<T> state, int sequences, string what)
     {
-        int layers = Layers.RecurrentPasses.Count;
-        if (state.Layers.Count != layers)
-            throw new ShapeException($"NetworkPass: {what} of {state.Layers.Count} layers, but the network has {layers} (two directions are two).");
-        LayerState<T> layer = state.Layers[index];
-        int length = Layers.RecurrentPasses[index].Layer.Cell.State.Sum(part => part.Count);
-        if (layer.Values.Count != sequences || layer.Values.Any(values => values.Length != length))
+        IReadOnlyList<RecurrentPass<T>> passes = Layers.RecurrentPasses;
+        if (state.Layers.Count != passes.Count)
             throw new ShapeException(
-                $"NetworkPass: {what} of layer '{layer.Name}' are for {layer.Values.Count} sequences, but there are {sequences}, of {length} values "
-                + "each. Call ResetState before other sequences come.");
-        return layer;
+                $"NetworkPass: {what} of {state.Layers.Count} layers, but the network has {passes.Count} (two directions are two).");
+        foreach ((LayerState<T> layer, RecurrentPass<T> pass) in state.Layers.Zip(passes))
+        {
+            int length = pass.Layer.Cell.State.Sum(part => part.Count);
+            if (layer.Values.Count != sequences)
+                throw new ShapeException(
+                    $"NetworkPass: {what} of layer '{layer.Name}' are for {layer.Values.Count} sequences, but there are {sequences}. "
+                    + "Call ResetState before other sequences come.");
+            if (layer.Values.FirstOrDefault(values => values.Length != length) is T[] other)
+                throw new ShapeException($"NetworkPass: {what} of layer '{layer.Name}' hold {other.Length} values, but its cell keeps {length}.");
+        }
     }
 }

@@ -83,6 +83,39 @@ public sealed class RecurrentNetworkTests
         Assert.Equal([nothing, nothing], repeated[1]);
     }
 
+    [Fact]
+    public void Forward_WhereNothingCounts_LeavesNothingToTheRunAfter()
+    {
+        RecurrentNetwork<double> network = Both<double>(4);
+        double[][][] inputs = Some.Sequences<double>([2, 1, 3, 2], 3, 5), weights = Some.Sequences<double>([2, 1, 3, 2], 2, 6);
+        bool[][] nothing = [.. inputs.Select(sequence => new bool[sequence.Length])];
+        SequenceBatch<double> other = new(Some.Sequences<double>([3, 1], 3, 7));
+        NetworkState<double> state = Filled(network, 8), gradient = Filled(network, 9);
+        NetworkPass<double> pass = network.CreatePass();
+
+        pass.Forward(new SequenceBatch<double>(inputs, nothing), state);
+        pass.Backpropagate(weights, gradient);
+
+        Assert.Equal(Values(state), Values(pass.FinalState!));
+        Assert.Equal(Values(gradient), Values(pass.InitialGradient!));
+        Assert.Equal(network.Run(other).Outputs, pass.Forward(other));
+        pass.Backpropagate(Some.Sequences<double>([3, 1], 2, 10));
+    }
+
+    [Fact]
+    public void Forward_WithAStateThatOneLayerRefuses_LeavesNothingToTheRunAfter()
+    {
+        RecurrentNetwork<double> network = Both<double>(4), narrower = new NetworkBuilder<double>(3)
+            .Bidirectional(() => new LstmCell<double>(4)).Gru(3).Build(1);
+        SequenceBatch<double> batch = new(Some.Sequences<double>([3, 1], 3, 7));
+        NetworkPass<double> pass = network.CreatePass();
+
+        ShapeException error = Assert.Throws<ShapeException>(() => pass.Forward(batch, narrower.InitialState(2)));
+
+        Assert.Equal("NetworkPass: initial states of layer '1' hold 3 values, but its cell keeps 4.", error.Message);
+        Assert.Equal(network.Run(batch).Outputs, pass.Forward(batch));
+    }
+
     [Theory]
     [InlineData(MaskedOutput.RepeatLast)]
     [InlineData(MaskedOutput.Zero)]
