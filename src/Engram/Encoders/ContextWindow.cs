@@ -92,6 +92,8 @@ public sealed class ContextWindow<T> : Layer<T>
                     {
                         int neighbour = step + place - (layer.Words / 2);
                         bool inside = neighbour >= 0 && neighbour < batch.Length(rank);
+                        if (inside && dInput.Rows == 0)
+                            continue;
                         Span<T> target = inside ? dInput.Row(batch.Row(rank, neighbour)) : layer.Padding.Gradient;
                         Rows.Add(source.Slice(place * size, size), target);
                     }

@@ -74,6 +74,8 @@ public sealed class Dropout<T> : Layer<T>
 
         public override void Backpropagate(PackedBatch batch, RowBlock<T> input, RowBlock<T> dOutput, RowBlock<T> dInput)
         {
+            if (dInput.Rows == 0)
+                return;
             if (!_active)
             {
                 Rows.Add(dOutput, dInput);

@@ -28,6 +28,7 @@ public abstract class LayerPass<T>
     /// <param name="batch">The batch of the last run.</param>
     /// <param name="input">The input of the last run, unchanged.</param>
     /// <param name="dOutput">Gradient of the output, <c>[batch rows, OutputSize]</c>.</param>
-    /// <param name="dInput">Gradient of the input, <c>[batch rows, InputSize]</c>, from a <see cref="RowBuffer{T}"/>; is added to.</param>
+    /// <param name="dInput">Gradient of the input, <c>[batch rows, InputSize]</c>, from a <see cref="RowBuffer{T}"/>; is added to. No rows where
+    /// nobody needs it.</param>
     public abstract void Backpropagate(PackedBatch batch, RowBlock<T> input, RowBlock<T> dOutput, RowBlock<T> dInput);
 }

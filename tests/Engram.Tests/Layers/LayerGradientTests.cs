@@ -26,6 +26,16 @@ public sealed class LayerGradientTests
         shape => AssertMatches(LayerCases.CreateDropping<double>(name, shape.InputSize, shape.Units), shape.Lengths, shape.Seed, masks: true),
         iter: 5, threads: 1);
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Backpropagate_WithoutRowsForTheInput_GivesTheParametersTheSameGradients(string name) =>
+        AssertSameWithoutInputGradient(LayerCases.Create<double>(name, 3, 4));
+
+    [Theory]
+    [MemberData(nameof(DroppingCases))]
+    public void Backpropagate_WithDropoutWithoutRowsForTheInput_GivesTheParametersTheSameGradients(string name) =>
+        AssertSameWithoutInputGradient(LayerCases.CreateDropping<double>(name, 3, 4));
+
     [Fact]
     public void Backpropagate_FromFinalStatesToInitialStates_MatchesCentralDifferences()
     {
@@ -86,6 +96,26 @@ public sealed class LayerGradientTests
         ArgumentException error = Assert.Throws<ArgumentException>(() => pass.Teach([0]));
 
         Assert.Contains("feeds back no output", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertSameWithoutInputGradient(Layer<double> layer)
+    {
+        layer.Initialize(new SeededRandom(1));
+        Some.Unsettle(layer.Parameters, 1);
+        layer.Prepare();
+        PackedBatch batch = Some.Batch(2, 4, 1);
+        RowBuffer<double> input = Some.Rows<double>(batch.Rows, layer.InputSize, 2), weights = Some.Rows<double>(batch.Rows, layer.OutputSize, 3);
+        LayerPass<double> pass = layer.CreatePass();
+        double[][] Gradients(int rows)
+        {
+            foreach (Parameter<double> parameter in layer.Parameters)
+                Array.Clear(parameter.Gradient);
+            pass.Forward(batch, input.Block, new SeededRandom(4));
+            pass.Backpropagate(batch, input.Block, weights.Block, new RowBuffer<double>(rows, layer.InputSize).Block);
+            return [.. layer.Parameters.Select(parameter => parameter.Gradient.ToArray())];
+        }
+
+        Assert.Equal(Gradients(batch.Rows), Gradients(0));
     }
 
     private static void AssertMatches(Layer<double> layer, int[] lengths, int seed, bool masks = false, Action<LayerPass<double>>? before = null)

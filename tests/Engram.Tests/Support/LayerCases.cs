@@ -40,7 +40,8 @@ public static class LayerCases
             "attention" => new SelfAttention<T>(inputSize, units),
             "lookAhead" => new LookAhead<T>(inputSize, 1 + (units % 3)),
             "window" => new ContextWindow<T>(inputSize, 3),
-            _ => Deep<T>(inputSize, units),
+            "deep" => Deep<T>(inputSize, units),
+            _ => throw new ArgumentException($"There is no layer '{name}'."),
         };
 
     public static Layer<T> CreateDropping<T>(string name, int inputSize, int units)
@@ -56,7 +57,8 @@ public static class LayerCases
             "projection" => new LstmCell<T>(units, new LstmOptions { ProjectionSize = 2, Coupling = LstmCoupling.ForgetFromInput }),
             "inputGated" => new InputGatedLstmCell<T>(units, new LstmOptions { Peepholes = true }),
             "decay" => new JordanCell<T>(units, 3, new() { ContextDecay = 0.4 }),
-            _ => new LstmCell<T>(units, peepholes: true),
+            "lstm" or "both" => new LstmCell<T>(units, peepholes: true),
+            _ => throw new ArgumentException($"There is no cell '{name}'."),
         };
         if (name == "input")
             return new Dropout<T>(inputSize, 0.4);
