@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace Engram.Conformance.Tests.Cases;
@@ -32,12 +33,10 @@ public readonly record struct Tolerance(double Absolute, double Relative)
     /// <param name="what">The name of the array, for the message.</param>
     /// <param name="expected">The expected array.</param>
     /// <param name="got">The result, of the same shape, flat.</param>
-    public void AssertClose(string what, VectorTensor expected, ReadOnlySpan<float> got)
-    {
-        double[] wide = new double[got.Length];
-        for (int i = 0; i < got.Length; i++) wide[i] = got[i];
-        AssertClose(what, expected, wide);
-    }
+    /// <typeparam name="T">The element type.</typeparam>
+    public void AssertClose<T>(string what, VectorTensor expected, T[] got)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        AssertClose(what, expected, (ReadOnlySpan<double>)[.. got.Select(double.CreateTruncating)]);
 
     /// <summary>Asserts that a number is near enough.</summary>
     /// <param name="what">Its name, for the message.</param>

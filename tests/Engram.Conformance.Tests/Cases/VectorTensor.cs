@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace Engram.Conformance.Tests.Cases;
@@ -30,8 +31,10 @@ public sealed record VectorTensor(string Type, int[] Shape, double[] Data)
         return new VectorTensor(type, shape, data);
     }
 
-    /// <summary>The elements as floats.</summary>
-    public float[] ToFloats() => [.. Data.Select(x => (float)x)];
+    /// <summary>The elements, as those to compute with.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    public T[] To<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => [.. Data.Select(T.CreateTruncating)];
 
     /// <summary>The elements as whole numbers.</summary>
     public int[] ToInts() => [.. Data.Select(x => checked((int)x))];

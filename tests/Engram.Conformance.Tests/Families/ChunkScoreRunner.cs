@@ -18,6 +18,7 @@ public sealed class ChunkScoreRunner : ICaseRunner
     {
         (string[] Gold, string[] Predicted)[] sentences =
             [.. vector.Get("sentences").EnumerateArray().Select(sentence => (Tags(sentence, "gold"), Tags(sentence, "predicted")))];
+        Assert.Empty(vector.Get("expected").EnumerateObject().Select(item => item.Name).Except(["conlleval", "seqeval"]));
         bool followsScript = vector.Get("reference").GetString() == "conlleval";
         // The letters L and U mean nothing to seqeval's default mode, whose rules are those of BIOES.
         TagScheme loose = followsScript ? TagScheme.Bio : TagScheme.Bioes;

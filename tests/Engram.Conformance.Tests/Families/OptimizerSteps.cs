@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 using Engram.Conformance.Tests.Cases;
 using Engram.Numerics;
@@ -16,20 +17,28 @@ internal static class OptimizerSteps
     /// <param name="learningRate">The learning rate.</param>
     public static void Run(VectorCase vector, OptimizerOptions optimizer, CaseOptions options, double learningRate)
     {
-        Parameter<double>[] parameters
-            = [.. vector.Get("parameters").EnumerateObject().Select(item => Parameter(item.Name, VectorTensor.Read(item.Value)))];
-        IOptimizer<double> trained = optimizer.Create(parameters);
+        if (vector.Get("parameters").EnumerateObject().Any(item => VectorTensor.Read(item.Value).IsSingle))
+            Run<float>(vector, optimizer, options, learningRate);
+        Run<double>(vector, optimizer, options, learningRate);
+    }
+
+    private static void Run<T>(VectorCase vector, OptimizerOptions optimizer, CaseOptions options, double learningRate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Parameter<T>[] parameters
+            = [.. vector.Get("parameters").EnumerateObject().Select(item => Parameter<T>(item.Name, VectorTensor.Read(item.Value)))];
+        IOptimizer<T> trained = optimizer.Create(parameters);
         double sign = options.Flag("maximize", false) ? -1 : 1; // uphill is downhill along the opposite gradient
         JsonElement expected = vector.Get("expected_after_step");
         int step = 0;
         foreach (JsonElement gradients in vector.Get("gradients_per_step").EnumerateArray())
         {
-            foreach (Parameter<double> parameter in parameters)
-                VectorTensor.Read(gradients.GetProperty(parameter.Name)).Data.CopyTo(parameter.Gradient, 0);
+            foreach (Parameter<T> parameter in parameters)
+                VectorTensor.Read(gradients.GetProperty(parameter.Name)).To<T>().CopyTo(parameter.Gradient, 0);
 
             trained.Step(learningRate, sign * Clip(vector, options, parameters, step));
 
-            foreach (Parameter<double> parameter in parameters)
+            foreach (Parameter<T> parameter in parameters)
                 vector.Tolerance.AssertClose(
                     $"{parameter.Name} after step {step + 1}", VectorTensor.Read(expected[step].GetProperty(parameter.Name)), parameter.Value);
             step++;
@@ -40,15 +49,18 @@ internal static class OptimizerSteps
     }
 
     /// <summary>A parameter that holds a tensor's elements.</summary>
-    public static Parameter<double> Parameter(string name, VectorTensor tensor)
+    /// <typeparam name="T">The element type.</typeparam>
+    public static Parameter<T> Parameter<T>(string name, VectorTensor tensor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Parameter<double> parameter = new(name, 1, tensor.Data.Length);
-        parameter.Set(tensor.Data);
+        Parameter<T> parameter = new(name, 1, tensor.Data.Length);
+        parameter.Set(tensor.To<T>());
         return parameter;
     }
 
     // Clips the way the case says; the factor of the norm goes into the step, as in training.
-    private static double Clip(VectorCase vector, CaseOptions options, Parameter<double>[] parameters, int step)
+    private static double Clip<T>(VectorCase vector, CaseOptions options, Parameter<T>[] parameters, int step)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if ((options.Number("clipvalue") ?? options.Number("clip_grad_value")) is double limit)
             GradientClipping.ByValue(parameters, limit);
