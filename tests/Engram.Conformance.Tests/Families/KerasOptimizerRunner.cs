@@ -57,8 +57,15 @@ public sealed class KerasOptimizerRunner : ICaseRunner
     public void Run(VectorCase vector)
     {
         CaseOptions options = new(vector.Name, vector.Attributes);
-        OptimizerSteps.Run(vector, Read(vector.Kind[Prefix.Length..], options), options, options.Number("learning_rate")!.Value);
+        string name = vector.Kind[Prefix.Length..];
+        OptimizerSteps.Run(vector, Read(name, options), options, LearningRate(name, options));
     }
+
+    /// <summary>The learning rate, or what Keras takes where none is given.</summary>
+    /// <param name="name">The optimizer.</param>
+    /// <param name="options">Its attributes.</param>
+    internal static double LearningRate(string name, CaseOptions options) =>
+        options.Number("learning_rate", name.Equals("sgd", StringComparison.OrdinalIgnoreCase) ? 0.01 : 0.001);
 
     /// <summary>An optimizer by Keras's name of it.</summary>
     /// <param name="name">Such as <c>sgd</c>; case does not matter.</param>

@@ -39,6 +39,7 @@ internal sealed class KerasBidirectional<T> : KerasSequences<T>
         IReadOnlyList<string>[] states = [cells[0].States, cells[1].States];
         Build([new Bidirectional<T>(first, second, Merge)], states, forwardOptions);
         forwardOptions.RequireAllAsked();
+        RequireSame(where, forwardOptions, backwardOptions);
     }
 
     /// <inheritdoc/>
@@ -120,6 +121,18 @@ internal sealed class KerasBidirectional<T> : KerasSequences<T>
     }
 
     private static Span<T> OutputOf(LayerState<T> layer, int sentence) => layer.Part(sentence, layer.Parts[0].Name);
+
+    // Both halves return what the wrapper returns: the second may not ask for something else.
+    private static void RequireSame(string where, CaseOptions forward, CaseOptions backward)
+    {
+        foreach (string flag in new[] { "stateful", "return_sequences", "return_state" })
+        {
+            if (backward.Flag(flag, forward.Flag(flag, false)) != forward.Flag(flag, false))
+                throw new NotSupportedException($"{where}: the two halves have different values of {flag}.");
+        }
+
+        backward.Allow("unroll", "time_major", "use_cudnn").RequireAllAsked();
+    }
 
     private static KerasCell<T> Half(string where, JsonElement json, CaseOptions options)
     {

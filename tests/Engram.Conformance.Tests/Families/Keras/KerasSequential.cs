@@ -114,7 +114,7 @@ internal sealed class KerasSequential<T>
         string name = json.GetProperty("name").GetString()!;
         CaseOptions options = new($"the optimizer '{name}'", json);
         OptimizerOptions found = KerasOptimizerRunner.Read(name, options);
-        double learningRate = options.Number("learning_rate")!.Value;
+        double learningRate = KerasOptimizerRunner.LearningRate(name, options);
         options.RequireAllAsked();
         return (found.Create<T>([.. _weights.Values.Select(weight => weight.Parameter)]), learningRate);
     }

@@ -25,7 +25,7 @@ internal sealed class TaggerCaseOptions
         {
             Cell = Kind switch
             {
-                "torch.RNN" => CellKind.Elman,
+                "torch.RNN" => Elman(vector.Name, options.Text("nonlinearity", "tanh")),
                 "torch.LSTM" => CellKind.Lstm,
                 "torch.GRU" => CellKind.GruResetAfter,
                 _ => throw new NotSupportedException($"{vector.Name}: the cell '{Kind}' is not known here."),
@@ -61,4 +61,11 @@ internal sealed class TaggerCaseOptions
 
     /// <summary>What the product calls such a network.</summary>
     public TaggerOptions Network { get; }
+
+    private static CellKind Elman(string where, string nonlinearity) => nonlinearity switch
+    {
+        "tanh" => CellKind.Elman,
+        "relu" => CellKind.ElmanRelu,
+        _ => throw new NotSupportedException($"{where}: the nonlinearity '{nonlinearity}' is not known here."),
+    };
 }

@@ -27,6 +27,8 @@ internal sealed class LiteOptions
         {
             "concat" => Merge.Concat,
             "sum" => Merge.Sum,
+            "ave" or "average" => Merge.Average,
+            "mul" or "product" => Merge.Product,
             var merge => throw new NotSupportedException($"merge '{merge}' is not known here."),
         };
         _lstm = new()
@@ -39,7 +41,7 @@ internal sealed class LiteOptions
             ProjectionSize = options.Flag("projection", false) ? options.Whole("n_output", 0) : null,
             ProjectionClip = options.Flag("projection", false) ? Limit(options.Number("proj_clip")) : null,
         };
-        options.Allow("n_input", "n_output", "dense", "equations").RequireAllAsked();
+        options.Allow("n_input", "n_output", "dense", "equations", "layer_norm", "use_layer_norm").RequireAllAsked();
     }
 
     /// <summary>Whether time is the first axis.</summary>

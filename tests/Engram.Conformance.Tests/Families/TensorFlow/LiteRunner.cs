@@ -36,7 +36,7 @@ public sealed class LiteRunner : ICaseRunner
         foreach ((string input, string part) in States)
         {
             if (vector.FindTensor("inputs", input) is VectorTensor state)
-                run.Recurrent[0][0].SetInitial(part, state.Data);
+                SetInitial(run.Recurrent[0], part, state);
         }
 
         double[] output = options.IsStateful ? InTurn(run, x) : RunOnce(run, x, options.TimeMajor);
@@ -52,6 +52,17 @@ public sealed class LiteRunner : ICaseRunner
             };
             vector.Tolerance.AssertClose(expected.Name, VectorTensor.Read(expected.Value), got);
         }
+    }
+
+    // One direction: [sentence, unit]; two: [direction, sentence, unit].
+    private static void SetInitial<T>(DirectionRun<T>[] directions, string part, VectorTensor state)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (directions.Length > 1 && (state.Shape.Length != 3 || state.Shape[0] != directions.Length))
+            throw new NotSupportedException($"An initial state [{string.Join(", ", state.Shape)}] does not say what each direction starts from.");
+        double[][] each = [.. state.Data.Chunk(state.Data.Length / directions.Length)];
+        for (int direction = 0; direction < directions.Length; direction++)
+            directions[direction].SetInitial(part, each[direction]);
     }
 
     private static NetworkRun<T> CreateNetwork<T>(VectorCase vector, LiteOptions options, int inputSize, WeightLinks<T> links)
