@@ -14,6 +14,7 @@ internal sealed class KerasDense<T> : KerasLayer<T>
 {
     private readonly Dense<T> _dense;
     private readonly NetworkRun<T> _run;
+    private readonly string? _softmax;
     private KerasArray? _input;
 
     /// <summary>Builds the layer.</summary>
@@ -22,7 +23,9 @@ internal sealed class KerasDense<T> : KerasLayer<T>
     public KerasDense(string where, JsonElement json)
     {
         CaseOptions options = new(where, json.GetProperty("attributes"));
-        Activation activation = KerasActivations.Read(options.TextOrNull("activation", "linear"));
+        string? name = options.TextOrNull("activation", "linear");
+        _softmax = KerasSoftmax.Is(name) ? name : null;
+        Activation activation = KerasActivations.Read(_softmax is null ? name : null);
         VectorTensor kernel = VectorTensor.Read(json.GetProperty("weights").GetProperty("kernel"));
         _dense = new Dense<T>(kernel.Shape[0], options.Whole("units", kernel.Shape[1]), activation);
         Links.AddAll("kernel", kernel, MatrixView.Of(kernel).Transposed, _dense.Product.Kernel);
@@ -41,12 +44,14 @@ internal sealed class KerasDense<T> : KerasLayer<T>
     {
         _input = input;
         double[] output = _run.Forward(EveryVector(input), input.Data);
-        return input with { Data = output, Columns = _dense.OutputSize };
+        KerasArray result = input with { Data = output, Columns = _dense.OutputSize };
+        return _softmax is null ? result : KerasSoftmax.Apply<T>(_softmax, result);
     }
 
     /// <inheritdoc/>
-    public override KerasArray Backpropagate(KerasArray dOutput) =>
-        _input! with { Data = _run.Backpropagate(EveryVector(_input), dOutput.Data), Mask = null };
+    public override KerasArray Backpropagate(KerasArray dOutput) => _softmax is null
+        ? _input! with { Data = _run.Backpropagate(EveryVector(_input), dOutput.Data), Mask = null }
+        : throw new NotSupportedException($"The activation '{_softmax}' is trained only with the loss that belongs to it.");
 
     /// <inheritdoc/>
     protected override void Prepare() => _dense.Prepare();

@@ -87,8 +87,11 @@ internal sealed class LiteWeights<T>(JsonElement weights, WeightLinks<T> links, 
 
     private void RequireAllLinked()
     {
-        string[] unknown = [.. weights.EnumerateObject().Select(weight => weight.Name).Where(Has).Where(name => !links.Names.Contains(prefix + name))];
-        if (unknown.Length > 0 && !unknown[0].StartsWith("dense_", StringComparison.Ordinal))
-            throw new NotSupportedException($"The weight '{prefix}{unknown[0]}' is not known here.");
+        IEnumerable<string> names = weights.EnumerateObject().Select(weight => weight.Name).Where(Has);
+        if (names.FirstOrDefault(name => !links.Names.Contains(prefix + name) && !name.StartsWith("dense_", StringComparison.Ordinal)) is not string unknown)
+            return;
+        throw new NotSupportedException(unknown.EndsWith("layer_norm_coefficients", StringComparison.Ordinal)
+            ? $"layer_norm_coefficients: '{prefix}{unknown}' normalises inside the gates, which Engram does not."
+            : $"The weight '{prefix}{unknown}' is not known here.");
     }
 }
