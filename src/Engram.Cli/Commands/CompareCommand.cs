@@ -21,7 +21,7 @@ internal sealed class CompareCommand
     private readonly Option<int> _seeds = CommandOptions.Whole("--seeds", "How often each architecture is trained.", Default.Seeds, 1, 100);
     private readonly Option<int> _epochs = CommandOptions.Whole("--epochs", "Epochs of every run.", Default.Training.Epochs, 1, 1000);
     private readonly Option<double[]?> _rates = CommandOptions.Numbers(
-        "--learning-rates", "Learning rates, with commas; each architecture gets its best; by default 0.003,0.01,0.02.", 1e-9, 1000);
+        "--learning-rates", "Learning rates, with commas; of several, each architecture gets its best; by default 0.01.", 1e-9, 1000);
     private readonly Option<int> _units = CommandOptions.Whole("--units", "Units, of both directions together.", Default.Network.Units, 2, 4096);
     private readonly Option<int> _parallel = CommandOptions.Whole(
         "--parallel", "Runs at the same time, each on one thread; they change the time, never the scores.", Default.Parallel, 1, 64);

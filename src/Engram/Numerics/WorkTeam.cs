@@ -61,7 +61,7 @@ public sealed class WorkTeam : IDisposable
         _pieces = pieces;
         _done = 0;
         Interlocked.Exchange(ref _ticket, job << 32);
-        int parked = Volatile.Read(ref _parked);
+        int parked = Volatile.Read(ref _parked); // once: a helper may stop waiting at any moment
         if (parked > 0)
             _wake.Release(Math.Min(parked, pieces - 1));
         TakePieces();
