@@ -43,9 +43,9 @@ internal static class CommandLine
         {
             return WrongUsage(terminal, parsed, [error.Message]);
         }
-        catch (Exception error) when (IsExpected(error))
+        catch (Exception error) when (IsExpected(Cause(error)))
         {
-            terminal.Say($"engram: {FirstLine(error)}");
+            terminal.Say($"engram: {FirstLine(Cause(error))}");
             return ExitCode.Failed;
         }
     }
@@ -80,6 +80,9 @@ internal static class CommandLine
             .Select(arg => arg.Split('=', ':')[0]).FirstOrDefault(name => !names.Contains(name));
         return unknown is null ? null : $"there is no option '{unknown}'. Give one of: {string.Join(", ", known.Select(option => option.Name))}.";
     }
+
+    // What ENGRAM_SIMD says is read when a type is first used, and its message arrives wrapped.
+    private static Exception Cause(Exception error) => error is TypeInitializationException { InnerException: { } inner } ? inner : error;
 
     // What a user can cause and mend; anything else is a fault of the program and keeps its stack trace.
     private static bool IsExpected(Exception error)

@@ -17,6 +17,15 @@ internal sealed partial class EngramProcess : IDisposable
     /// <param name="folder">Its working folder.</param>
     /// <param name="args">The arguments.</param>
     public EngramProcess(string folder, params string[] args)
+        : this(folder, null, args)
+    {
+    }
+
+    /// <summary>Starts it with ENGRAM_SIMD set.</summary>
+    /// <param name="folder">Its working folder.</param>
+    /// <param name="simd">The path that is forced.</param>
+    /// <param name="args">The arguments.</param>
+    public EngramProcess(string folder, string? simd, string[] args)
     {
         ProcessStartInfo start = new("dotnet", [typeof(ExitCode).Assembly.Location, .. args])
         {
@@ -27,6 +36,8 @@ internal sealed partial class EngramProcess : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        if (simd is not null)
+            start.Environment["ENGRAM_SIMD"] = simd;
         _process = Process.Start(start)!;
     }
 
