@@ -5,8 +5,8 @@ namespace Engram.Training;
 /// <summary>How a tagger is trained. The defaults are the recipe behind the scores in the README.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Epochs at most, 1 to 100 000. Default 30.</summary>
-    public int Epochs { get; init => field = Check(value, 1, 100_000, nameof(Epochs)); } = 30;
+    /// <summary>Epochs at most, 1 to 100 000. Default 20.</summary>
+    public int Epochs { get; init => field = Check(value, 1, 100_000, nameof(Epochs)); } = 20;
 
     /// <summary>Sentences of a batch, 1 to 4096. Default 16.</summary>
     public int BatchSize { get; init => field = Check(value, 1, 4096, nameof(BatchSize)); } = 16;
