@@ -66,8 +66,6 @@ internal sealed class SlotSubstitution
         if (slots.Count == 0)
             return (original, _set.Tags[sentence]);
         words.AddRange(original.AsSpan(copied));
-        int[] tags = [.. TagSpans.Write(slots, words.Count, _labels.Scheme).Select(_labels.Tag)];
-        // A longer value may need a tag that the corpus never has, such as the first I- of its slot.
-        return tags.Contains(-1) ? (original, _set.Tags[sentence]) : ([.. words], tags);
+        return ([.. words], [.. TagSpans.Write(slots, words.Count, _labels.Scheme).Select(_labels.Tag)]);
     }
 }

@@ -66,12 +66,34 @@ public sealed class SlotSubstitutionTests
     }
 
     [Fact]
-    public void Train_WithSubstitution_GivesAnotherModelThanWithout()
+    public void Apply_ToSlotsThatTouchInIob1_KeepsThemApart()
     {
-        byte[] with = TinyTagger.Save(TinyTagger.Train(training: TinyTagger.Training with { SlotSubstitution = 0.5 }));
-        byte[] without = TinyTagger.Save(TinyTagger.Train(training: TinyTagger.Training with { SlotSubstitution = 0 }));
+        Case sample = new([Sentence("Rome I-city", "Oslo B-city", "now O"), Sentence("New I-city", "York I-city", "now O")], TagScheme.Iob1, share: 1);
+        SeededRandom random = new(5);
 
-        Assert.NotEqual(with, without);
+        HashSet<string> seen = [.. Enumerable.Range(0, 200).Select(_ => sample.Apply(0, random))];
+
+        Assert.Equal(9, seen.Count); // each of three values in each of two slots
+        Assert.Contains("New/I-city York/I-city New/B-city York/I-city now/O", seen);
+    }
+
+    [Fact]
+    public void Draw_WithoutSubstitution_ReadsTheCorpus_AndWithIt_OtherWordsEachEpoch()
+    {
+        TrainingSet set = new Case(Sentences, TagScheme.Bio, share: 1).Set;
+        EpochSentences plain = new(set, null), other = new(set, new Case(Sentences, TagScheme.Bio, share: 1, set).Substitution);
+
+        plain.Draw(new SeededRandom(1));
+        HashSet<int> lengths = [];
+        for (int epoch = 0; epoch < 20; epoch++)
+        {
+            other.Draw(new SeededRandom(1, epoch));
+            lengths.Add(other.Lengths[0]);
+            Assert.Equal(other.Words[0].Length, other.Tags[0].Length);
+        }
+
+        Assert.Equal(set.Words, plain.Words);
+        Assert.Equal([5, 6], lengths.Order());
     }
 
     private static Utterance Sentence(params string[] words) =>
@@ -79,28 +101,31 @@ public sealed class SlotSubstitutionTests
 
     private sealed class Case
     {
-        private readonly SlotSubstitution _substitution;
         private readonly Dictionary<WordFeatures, string> _names = new(ReferenceEqualityComparer.Instance);
         private readonly TaggerLabels _labels;
 
-        public Case(Utterance[] sentences, TagScheme scheme, double share)
+        public Case(Utterance[] sentences, TagScheme scheme, double share, TrainingSet? set = null)
         {
             Corpus corpus = new(sentences, "sentences", scheme);
             _labels = new TaggerLabels([.. sentences.SelectMany(sentence => sentence.Tags!).Distinct()], scheme, []);
             TaggerLexicon lexicon = TaggerLexicon.Collect(new TaggerOptions(), new WordNormalizer(TokenizerFolding.None), corpus);
-            TrainingSet set = new(corpus, lexicon, _labels);
+            Set = set ?? new TrainingSet(corpus, lexicon, _labels);
             for (int i = 0; i < sentences.Length; i++)
             {
-                for (int word = 0; word < set.Words[i].Length; word++)
-                    _names[set.Words[i][word]] = sentences[i].Tokens[word];
+                for (int word = 0; word < Set.Words[i].Length; word++)
+                    _names[Set.Words[i][word]] = sentences[i].Tokens[word];
             }
 
-            _substitution = new SlotSubstitution(corpus, set, _labels, share);
+            Substitution = new SlotSubstitution(corpus, Set, _labels, share);
         }
+
+        public TrainingSet Set { get; }
+
+        public SlotSubstitution Substitution { get; }
 
         public string Apply(int sentence, SeededRandom random)
         {
-            (WordFeatures[] words, int[] tags) = _substitution.Apply(sentence, random);
+            (WordFeatures[] words, int[] tags) = Substitution.Apply(sentence, random);
             return string.Join(' ', words.Zip(tags, (word, tag) => $"{_names[word]}/{_labels.Tags[tag]}"));
         }
     }
