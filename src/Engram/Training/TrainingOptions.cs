@@ -5,8 +5,8 @@ namespace Engram.Training;
 /// <summary>How a tagger is trained. The defaults are the recipe behind the scores in the README.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Epochs at most, 1 to 100 000. Default 20.</summary>
-    public int Epochs { get; init => field = Check(value, 1, 100_000, nameof(Epochs)); } = 20;
+    /// <summary>Epochs at most, 1 to 100 000, or 0 to let the corpus decide: as many as make 8400 steps, but from 20 to 40. Default 0.</summary>
+    public int Epochs { get; init => field = Check(value, 0, 100_000, nameof(Epochs)); }
 
     /// <summary>Sentences of a batch, 1 to 4096. Default 16.</summary>
     public int BatchSize { get; init => field = Check(value, 1, 4096, nameof(BatchSize)); } = 16;
@@ -64,6 +64,15 @@ public sealed record TrainingOptions
 
     /// <summary>Threads, 1 to 256. They change the time, never the result. Default 2.</summary>
     public int Threads { get; init => field = Check(value, 1, 256, nameof(Threads)); } = 2;
+
+    /// <summary>The same options with everything decided that depends on the corpus.</summary>
+    /// <param name="sentences">Training sentences, 1 or more.</param>
+    public TrainingOptions For(int sentences)
+    {
+        const int Steps = 8400, Fewest = 20, Most = 40;
+        int batches = (sentences + BatchSize - 1) / BatchSize;
+        return Epochs > 0 ? this : this with { Epochs = Math.Clamp(Steps / batches, Fewest, Most) };
+    }
 
     private static int Check(int value, int least, int most, string name) => value >= least && value <= most
         ? value

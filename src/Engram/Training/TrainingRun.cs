@@ -47,6 +47,7 @@ public sealed class TrainingRun : IDisposable
             WordVectors.Require(vectors, options);
         _tokenizer = Tokenizer.Learn(train.Select(sentence => sentence.Tokens), options.Tokenizer, options.Folding);
         options = options.For(_tokenizer.Kind);
+        training = training.For(train.Count);
         (_options, _training, _valid) = (options, training, valid);
         _lexicon = TaggerLexicon.Collect(options, _tokenizer.Normalizer, train, vectors?.Words);
         _labels = LabelsOf(train);

@@ -15,8 +15,8 @@ public sealed record ComparisonOptions
     /// <summary>With how many seeds each architecture is trained, 1 to 100: 1, 2, 3 and so on. Default 3.</summary>
     public int Seeds { get; init => field = Check(value, 1, 100, nameof(Seeds)); } = 3;
 
-    /// <summary>Learning rates, at least one; of several, each architecture is given its own best, found on a tenth of the training sentences. Default
-    /// 0.01 for all.</summary>
+    /// <summary>Learning rates, at least one; of several, each architecture is given its own best, found on a tenth of the training sentences.
+    /// Default 0.01 for all.</summary>
     public IReadOnlyList<double> LearningRates { get; init; } = [0.01];
 
     /// <summary>Runs at the same time, 1 to 64, each on one thread. They change the time, never the scores. Default 2.</summary>
