@@ -2,6 +2,7 @@ using System.CommandLine;
 using Engram.Cli.Commands;
 using Engram.Corpora;
 using Engram.Models;
+using Engram.Training;
 
 namespace Engram.Cli;
 
@@ -15,14 +16,31 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken)
     {
+        int code = await CallAsync(args, terminal, cancellationToken);
+        try
+        {
+            terminal.Output.Flush();
+            return code;
+        }
+        catch (IOException error)
+        {
+            terminal.Say($"engram: standard output: {error.Message}");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static async Task<int> CallAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken)
+    {
         RootCommand root = RootCommands.Create(terminal);
         ParseResult parsed = root.Parse(args);
-        string? unknown = parsed.CommandResult.Command.Subcommands.Count == 0 ? UnknownOption(args, parsed) : null;
-        if (unknown is not null || parsed.Errors.Count > 0)
-            return WrongUsage(terminal, parsed, unknown is null ? Messages(parsed) : [unknown]);
+        if (parsed.CommandResult.Command.Subcommands.Count == 0 && UnknownOption(args, parsed) is { } unknown)
+            return WrongUsage(terminal, parsed, [unknown]);
 
         try
         {
+            parsed = ConfigOption.Expand(root, args, parsed);
+            if (parsed.Errors.Count > 0)
+                return WrongUsage(terminal, parsed, Messages(parsed));
             InvocationConfiguration configuration = new()
             {
                 Output = terminal.Output,
@@ -30,9 +48,8 @@ internal static class CommandLine
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             };
-            ParseResult whole = ConfigOption.Expand(root, args, parsed);
-            Task<int> work = Task.Run(() => whole.InvokeAsync(configuration, cancellationToken), CancellationToken.None);
-            return whole.CommandResult.Command is ExampleCommand { EndsInGoodOrder: true } ? await work : await work.WaitAsync(cancellationToken);
+            Task<int> work = Task.Run(() => parsed.InvokeAsync(configuration, cancellationToken), CancellationToken.None);
+            return parsed.CommandResult.Command is ExampleCommand { EndsInGoodOrder: true } ? await work : await work.WaitAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -86,7 +103,8 @@ internal static class CommandLine
 
     // What a user can cause and mend; anything else is a fault of the program and keeps its stack trace.
     private static bool IsExpected(Exception error)
-        => error is CorpusException or ModelFileException or ArgumentException or InvalidOperationException or NotSupportedException
+        => error is CorpusException or ModelFileException or TrainingException or NotFiniteNumberException
+            or ArgumentException or InvalidOperationException or NotSupportedException
             or IOException or InvalidDataException or UnauthorizedAccessException;
 
     // An ArgumentException adds the name of the parameter and a line with its value, which mean nothing to a user.

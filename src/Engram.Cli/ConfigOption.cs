@@ -21,14 +21,14 @@ internal sealed class ConfigOption : Option<string?>
     /// <summary>The command line with the options of its file, where it names one.</summary>
     /// <param name="root">The program.</param>
     /// <param name="args">The command line.</param>
-    /// <param name="parsed">The command line, parsed without an error.</param>
+    /// <param name="parsed">The command line, parsed; what else is wrong with it stays wrong.</param>
     /// <exception cref="ConfigFileException">An option of the file is not known, or has a value that it does not take.</exception>
     /// <exception cref="InvalidDataException">The file is not UTF-8, or no JSON object.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static ParseResult Expand(RootCommand root, IReadOnlyList<string> args, ParseResult parsed)
     {
         ConfigOption? config = parsed.CommandResult.Command.Options.OfType<ConfigOption>().FirstOrDefault();
-        if (config is null || parsed.GetValue(config) is not { } path)
+        if (config is null || parsed.GetResult(config)?.Errors.Any() == true || parsed.GetValue(config) is not { } path)
             return parsed;
         IEnumerable<string> more = from entry in ConfigFile.Read(path)
                                    let option = config.Check(path, entry)

@@ -36,7 +36,7 @@ internal sealed class Terminal : IDisposable
     /// <summary>Standard input, as bytes.</summary>
     public Stream Input { get; }
 
-    /// <summary>Standard output, for machines: nothing is added, wrapped or coloured.</summary>
+    /// <summary>Standard output, for machines: nothing is added, wrapped or coloured. Whoever ran a command flushes it.</summary>
     public TextWriter Output { get; }
 
     /// <summary>Standard error, the same way.</summary>
@@ -78,8 +78,6 @@ internal sealed class Terminal : IDisposable
 
     public void Dispose()
     {
-        Output.Flush();
-        Error.Flush();
         if (!_ownsStreams)
             return;
         Output.Dispose();

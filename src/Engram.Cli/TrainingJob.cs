@@ -20,13 +20,15 @@ internal sealed class TrainingJob
     /// <summary>What word vectors start from.</summary>
     public PretrainedVectors? Vectors { get; init; }
 
-    /// <summary>The model file.</summary>
-    public required string Model { get; init; }
+    /// <summary>The files it writes.</summary>
+    public required ModelPaths Paths { get; init; }
 
     /// <summary>Whether to go on from the checkpoint beside the model.</summary>
     public bool Resume { get; init; }
 
-    private string Checkpoint => Path.ChangeExtension(Model, ".checkpoint");
+    private string Model => Paths.Model;
+
+    private string Checkpoint => Paths.Checkpoint;
 
     /// <summary>Trains, writes the model, scores it.</summary>
     /// <returns>An exit code.</returns>
@@ -43,6 +45,8 @@ internal sealed class TrainingJob
         if (Resume)
             run.Resume(Checkpoint);
         SlotTagger? tagger = Train(run, cancellationToken);
+        if (run.HasDiverged)
+            return Diverged(run);
         if (tagger is null)
         {
             Terminal.Say($"engram: interrupted before the first epoch ended; there is no model yet, and {Model} is not written.");
@@ -60,9 +64,18 @@ internal sealed class TrainingJob
         return Score(tagger, cancellationToken);
     }
 
+    // Going on would diverge again.
+    private int Diverged(TrainingRun run)
+    {
+        File.Delete(Checkpoint);
+        string kept = run.Epoch > 0 ? $"{Model} holds the best model before it" : $"{Model} is not written";
+        Terminal.Say(Terminal.Text($"engram: epoch {run.Epoch + 1}: gradient or scores are not finite; lower --learning-rate or --clip. {kept}."));
+        return ExitCode.Failed;
+    }
+
     private SlotTagger? Train(TrainingRun run, CancellationToken cancellationToken)
     {
-        TrainingLog log = new(Model, run.Epoch);
+        TrainingLog log = new(Paths, run.Epoch);
         TrainingView view = new(Terminal, (result, seconds) =>
         {
             run.SaveCheckpoint(Checkpoint);
@@ -81,6 +94,8 @@ internal sealed class TrainingJob
             view.Clear();
         }
 
+        if (run.HasDiverged && run.Epoch == 0)
+            return null;
         SlotTagger tagger = run.Finish();
         tagger.Save(Model);
         log.WriteCurves();

@@ -12,19 +12,17 @@ internal sealed class TrainingLog
 {
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    private readonly string _model;
+    private readonly ModelPaths _paths;
     private readonly List<string> _lines;
 
     /// <summary>Begins a log, or goes on with the one that is there.</summary>
-    /// <param name="model">The model file.</param>
+    /// <param name="paths">The files of the training.</param>
     /// <param name="epochs">Epochs that are done: that many lines of the log are kept.</param>
-    public TrainingLog(string model, int epochs)
+    public TrainingLog(ModelPaths paths, int epochs)
     {
-        _model = model;
-        _lines = epochs > 0 && File.Exists(LogPath) ? [.. File.ReadLines(LogPath).Take(epochs)] : [];
+        _paths = paths;
+        _lines = epochs > 0 && File.Exists(_paths.Log) ? [.. File.ReadLines(_paths.Log).Take(epochs)] : [];
     }
-
-    private string LogPath => Path.ChangeExtension(_model, ".jsonl");
 
     /// <summary>Adds an epoch and writes the log.</summary>
     /// <param name="result">What it brought.</param>
@@ -32,7 +30,7 @@ internal sealed class TrainingLog
     public void Add(EpochResult result, double seconds)
     {
         _lines.Add(EpochLog.ToJson(result, seconds));
-        AtomicFile.Write(LogPath, stream => stream.Write(Utf8.GetBytes(string.Join('\n', _lines) + "\n")));
+        AtomicFile.Write(_paths.Log, stream => stream.Write(Utf8.GetBytes(string.Join('\n', _lines) + "\n")));
     }
 
     /// <summary>Draws the curves.</summary>
@@ -40,8 +38,8 @@ internal sealed class TrainingLog
     {
         if (_lines.Count == 0)
             return;
-        string svg = TrainingCurves.ToSvg(Path.GetFileName(_model), [.. Charts()], ChosenEpoch());
-        AtomicFile.Write(Path.ChangeExtension(_model, ".svg"), stream => stream.Write(Utf8.GetBytes(svg)));
+        string svg = TrainingCurves.ToSvg(Path.GetFileName(_paths.Model), [.. Charts()], ChosenEpoch());
+        AtomicFile.Write(_paths.Curves, stream => stream.Write(Utf8.GetBytes(svg)));
     }
 
     private IEnumerable<LineChart> Charts()

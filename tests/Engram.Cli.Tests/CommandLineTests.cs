@@ -47,8 +47,27 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(_cli.Output);
     }
 
+    [Fact]
+    public async Task RunAsync_WhoseOutputCannotBeWritten_Fails()
+    {
+        StringWriter error = new() { NewLine = "\n" };
+        using StreamWriter output = new(new FullDisk());
+        using Terminal terminal = new(Stream.Null, output, error);
+
+        Assert.Equal(ExitCode.Failed, await CommandLine.RunAsync(["--version"], terminal, TestContext.Current.CancellationToken));
+
+        Assert.Equal("engram: standard output: the disk is full\n", error.ToString());
+    }
+
     public void Dispose() => _cli.Dispose();
 
     private static IEnumerable<string> Paths(System.CommandLine.Command command, string path)
         => command.Subcommands.SelectMany(child => child.Subcommands.Count == 0 ? [path + child.Name] : Paths(child, path + child.Name + " "));
+
+    private sealed class FullDisk : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("the disk is full");
+
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("the disk is full");
+    }
 }

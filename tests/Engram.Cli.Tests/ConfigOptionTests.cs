@@ -37,6 +37,7 @@ public sealed class ConfigOptionTests : IDisposable
     [InlineData("{\n\n\"cell\": \"gruu\"}", ExitCode.WrongUsage, "c.json, line 3: --cell: 'gruu' is not known. Give one of: elman, ")]
     [InlineData("{\"units\": 0}", ExitCode.WrongUsage, "c.json, line 1: --units: '0' is not a whole number, from 1 to 4096.")]
     [InlineData("{\"out\": \"x\"}", ExitCode.WrongUsage, "c.json, line 1: there is no option 'out'.")]
+    [InlineData("{\"momentum\": 0.9}", ExitCode.WrongUsage, "--momentum: only sgd takes it. Give --optimizer sgd too, or leave it out.")]
     [InlineData("{\"units\": 4,\n\"units\": 5}", ExitCode.Failed, "c.json, line 2: 'units' stands twice. Expected one object")]
     [InlineData("{\"units\": [4]}", ExitCode.Failed, "c.json, line 1: the value of 'units' is neither text, a number, true nor false.")]
     [InlineData("{\"units\": 4}\n}", ExitCode.Failed, "c.json, line 2: this is not JSON in UTF-8. Expected one object")]
@@ -52,6 +53,23 @@ public sealed class ConfigOptionTests : IDisposable
         Assert.StartsWith($"engram: {expected}", _cli.Error);
         Assert.Equal(expectedCode, code);
         Assert.False(File.Exists(_cli.PathOf("m.engram")));
+    }
+
+    [Fact]
+    public async Task Config_ThatMakesTheCommandLineRight_IsTaken()
+    {
+        _cli.Write("train.txt", "to [Taipei](destination)\n");
+        _cli.Write("c.json", "{\"optimizer\": \"sgd\", \"units\": 4, \"layers\": 1, \"epochs\": 1}");
+
+        Assert.Equal(ExitCode.Done, await _cli.RunAsync("train", "@train.txt", "--momentum", "0.9", "--config", "@c.json", "--out", "@m.engram"));
+    }
+
+    [Fact]
+    public async Task Config_WithoutAName_IsWrongUsage()
+    {
+        Assert.Equal(ExitCode.WrongUsage, await _cli.RunAsync("train", "@train.txt", "--config"));
+
+        Assert.StartsWith("engram: Required argument missing for option: '--config'.\n", _cli.Error);
     }
 
     [Fact]

@@ -126,6 +126,52 @@ public sealed class TrainCommandTests : IDisposable
         Assert.EndsWith("engram: m.checkpoint: there is no checkpoint to resume from. Train without --resume, or give --out of the interrupted model.\n", _cli.Error);
     }
 
+    // With relu nothing bounds the hidden state: steps of 6 overflow in the second epoch, steps of 1000 as soon as the first is validated.
+    [Theory]
+    [InlineData("6", "epoch 2", "m.engram holds the best model before it", new[] { "m.engram", "m.jsonl", "m.svg" })]
+    [InlineData("1000", "epoch 1", "m.engram is not written", new string[0])]
+    public async Task Train_ThatDiverges_KeepsTheBestModelAndSaysWhatToChange(string rate, string epoch, string kept, string[] files)
+    {
+        await Generate("train.conll", 300);
+
+        int code = await Train("train.conll", "--valid", "@train.conll", "--out", "@m.engram", "--cell", "elman-relu", "--batch", "300",
+            "--learning-rate", rate, "--clip", "1e9", "--epochs", "5");
+
+        Assert.Equal(ExitCode.Failed, code);
+        Assert.EndsWith($"engram: {epoch}: gradient or scores are not finite; lower --learning-rate or --clip. {kept}.\n", _cli.Error);
+        Assert.Equal([.. files, "small.json", "train.conll"], Files());
+        if (files.Length > 0)
+            SlotTagger.Load(_cli.PathOf("m.engram"));
+    }
+
+    [Theory]
+    [InlineData("data.jsonl", "data.engram", "data.jsonl")]
+    [InlineData("m.engram", "m.engram", "m.engram")]
+    [InlineData("m.checkpoint", "m", "m.checkpoint")]
+    public async Task Train_ThatWouldWriteOverItsCorpus_Refuses(string corpus, string model, string written)
+    {
+        await Generate(corpus, 10);
+        string before = await File.ReadAllTextAsync(_cli.PathOf(corpus), Cancelled);
+
+        Assert.Equal(ExitCode.Failed, await Train(corpus, "--out", $"@{model}"));
+
+        Assert.Equal($"engram: {corpus}: training would write {written} over it. Give --out another name.\n", _cli.Error);
+        Assert.Equal(before, await File.ReadAllTextAsync(_cli.PathOf(corpus), Cancelled));
+    }
+
+    [Theory]
+    [InlineData("a.v1", new[] { "a.v1", "a.v1.jsonl", "a.v1.svg" })]
+    [InlineData("m.svg", new[] { "m.svg", "m.svg.jsonl", "m.svg.svg" })]
+    public async Task Train_WithAnyNameForTheModel_GivesEachFileAnotherName(string model, string[] expected)
+    {
+        _cli.Write("one.txt", "to [Taipei](destination)\n");
+
+        Assert.Equal(ExitCode.Done, await Train("one.txt", "--out", $"@{model}"));
+
+        Assert.Equal([.. expected, "one.txt", "small.json"], Files());
+        SlotTagger.Load(_cli.PathOf(model));
+    }
+
     // Three numbers a word; 'Rom' is not in the corpus.
     [Fact]
     public async Task Train_WithWordVectors_TakesTheirLengthAndTheirWords()

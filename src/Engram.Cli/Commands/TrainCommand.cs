@@ -66,6 +66,8 @@ internal sealed class TrainCommand
     private TrainingJob Job(ParseResult parsed, CancellationToken cancellationToken)
     {
         string path = parsed.GetValue(_train)!;
+        ModelPaths paths = new(parsed.GetValue(_output) ?? Path.ChangeExtension(Path.GetFileName(path), ".engram"));
+        paths.RequireApart(((string?[])[path, parsed.GetValue(_valid), parsed.GetValue(_vectors)]).OfType<string>());
         Corpus train = _corpora.Read(parsed, path);
         Corpus? valid = parsed.GetValue(_valid) is { } file ? _corpora.Read(parsed, file) : null;
         TrainingPlan plan = TrainingPlan.Create(train, valid, _training.Read(parsed));
@@ -80,7 +82,7 @@ internal sealed class TrainCommand
             Options = options,
             Plan = plan,
             Vectors = vectors,
-            Model = parsed.GetValue(_output) ?? Path.ChangeExtension(Path.GetFileName(path), ".engram"),
+            Paths = paths,
             Resume = parsed.GetValue(_resume),
         };
     }

@@ -22,6 +22,9 @@ public sealed class WordFeatures
     /// <summary>Its number in the vocabulary of words, or 0.</summary>
     public int Word => _selected[0];
 
+    /// <summary>Whether nobody keeps these features, so that nothing need be kept for them: the word will come with others next time.</summary>
+    internal bool IsPassing { get; set; }
+
     /// <summary>How often it was seen in training.</summary>
     public int Count { get; }
 

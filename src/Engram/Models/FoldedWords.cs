@@ -32,6 +32,9 @@ public sealed class FoldedWords<T>
     /// <summary>Length of a row: the pre-activations of each direction, side by side.</summary>
     public int Columns { get; }
 
+    /// <summary>Rows that are kept.</summary>
+    internal int Count => Volatile.Read(ref _words);
+
     internal T[]? Find(WordFeatures word) => _rows.GetValueOrDefault(word);
 
     /// <summary>Multiplies the encoded words by the kernels; keeps the rows while there is room.</summary>
@@ -52,7 +55,7 @@ public sealed class FoldedWords<T>
 
         for (int i = 0; i < words.Count; i++)
         {
-            if (Volatile.Read(ref _words) < _mostWords && _rows.TryAdd(words[i], rows[i]))
+            if (!words[i].IsPassing && Volatile.Read(ref _words) < _mostWords && _rows.TryAdd(words[i], rows[i]))
                 Interlocked.Increment(ref _words);
         }
     }

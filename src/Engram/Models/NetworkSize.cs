@@ -34,6 +34,10 @@ internal static class NetworkSize
             input = options.Merge == Merge.Concat ? directions * options.HiddenSize : options.HiddenSize;
         }
 
+        if (options.Attention)
+            total += 3 * input * input;
+        if (options.Cell == CellKind.ElmanJordan)
+            total += (decimal)directions * options.Units * options.Units;
         decimal emissions = jordan ? directions * options.Units * (input + (2 * labels.Tags.Count)) : input * labels.Tags.Count;
         return total + emissions + (2 * input * labels.Intents.Count);
     }

@@ -8,11 +8,11 @@ namespace Engram.Models;
 /// <remarks>Thread-safe: load it once and share it.</remarks>
 public sealed class SlotTagger
 {
-    private const int CachedWords = 100_000;
+    private const int CachedWords = 100_000, LongestCachedWord = 64;
 
     private readonly ConcurrentDictionary<string, WordFeatures> _features = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<TaggerWorker> _workers = [];
-    private readonly FoldedWords<float>? _folded;
+    private int _cached;
 
     /// <summary>Puts a trained network to work.</summary>
     /// <param name="options">What the network is made of.</param>
@@ -31,7 +31,7 @@ public sealed class SlotTagger
         Labels = labels;
         Network = network;
         Temperatures = temperatures;
-        _folded = network.FoldWords();
+        Folded = network.FoldWords();
     }
 
     /// <summary>What the network is made of.</summary>
@@ -51,6 +51,12 @@ public sealed class SlotTagger
 
     /// <summary>What scores are divided by before they become probabilities.</summary>
     public TaggerTemperatures Temperatures { get; }
+
+    /// <summary>What the network makes of the words that are kept, where it looks at one word at first.</summary>
+    internal FoldedWords<float>? Folded { get; }
+
+    /// <summary>Words whose features are kept.</summary>
+    internal int KeptWords => Volatile.Read(ref _cached);
 
     /// <summary>Tags a text.</summary>
     /// <param name="text">The text; an empty one has no tokens, no slots and no intent.</param>
@@ -91,7 +97,7 @@ public sealed class SlotTagger
     {
         ArgumentNullException.ThrowIfNull(sentences);
         if (!_workers.TryTake(out TaggerWorker? worker))
-            worker = new TaggerWorker(Network, Labels, Temperatures, _folded);
+            worker = new TaggerWorker(Network, Labels, Temperatures, Folded);
         WordFeatures[][] words = [.. sentences.Select(sentence => sentence.Select(Features).ToArray())];
         SentencePrediction[] predictions = worker.Predict(words);
         _workers.Add(worker);
@@ -128,7 +134,14 @@ public sealed class SlotTagger
     {
         if (_features.TryGetValue(token, out WordFeatures? features))
             return features;
+        bool keep = token.Length <= LongestCachedWord && Volatile.Read(ref _cached) < CachedWords;
         features = Lexicon.Features(token);
-        return _features.Count < CachedWords ? _features.GetOrAdd(token, features) : features;
+        features.IsPassing = !keep;
+        if (!keep)
+            return features;
+        WordFeatures kept = _features.GetOrAdd(token, features);
+        if (ReferenceEquals(kept, features))
+            Interlocked.Increment(ref _cached);
+        return kept;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Engram.Layers;
 using Engram.Numerics;
 using Engram.Tagging;
@@ -44,6 +45,7 @@ public sealed class TaggerDecoder
     /// <param name="pass">A pass that has run the batch forward.</param>
     /// <param name="layout">How the batch is laid out.</param>
     /// <param name="rank">The rank of the sentence.</param>
+    /// <exception cref="NotFiniteNumberException">The network gives scores that are infinite or no numbers.</exception>
     public SentencePrediction Decode(TaggerPass<float> pass, PackedBatch layout, int rank)
     {
         ArgumentNullException.ThrowIfNull(pass);
@@ -51,7 +53,11 @@ public sealed class TaggerDecoder
         int length = layout.Length(rank);
         RowBlock<float> emissions = _emissions.Resize(length), scores = pass.Emissions;
         for (int step = 0; step < length; step++)
-            scores.Row(layout.Row(rank, step)).CopyTo(emissions.Row(step));
+        {
+            ReadOnlySpan<float> row = scores.Row(layout.Row(rank, step));
+            RequireFinite(row);
+            row.CopyTo(emissions.Row(step));
+        }
 
         int[] tags = new int[length];
         float[] marginals = new float[length * _labels.Tags.Count];
@@ -62,6 +68,27 @@ public sealed class TaggerDecoder
         IReadOnlyList<TokenSpan> spans = TagSpans.Read([.. tags.Select(tag => _labels.Tags[tag])], _labels.Scheme);
         double[] spanProbabilities = [.. spans.Select(span => SpanProbability(span, tags, marginals))];
         return new SentencePrediction(tags, marginals, spans, spanProbabilities, Intents(pass, rank));
+    }
+
+    // x − x is 0 for finite numbers only.
+    private static void RequireFinite(ReadOnlySpan<float> scores)
+    {
+        Vector<float> differences = Vector<float>.Zero;
+        float rest = 0;
+        int i = 0;
+        for (; i <= scores.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector<float> some = new(scores[i..]);
+            differences += some - some;
+        }
+
+        for (; i < scores.Length; i++)
+            rest += scores[i] - scores[i];
+        if (rest != 0 || differences != Vector<float>.Zero)
+        {
+            throw new NotFiniteNumberException("The network's scores are not finite numbers, because its weights are too large. Train it again with "
+                + "a lower learning rate.");
+        }
     }
 
     private void DecodeSequence(RowBlock<float> emissions, int[] tags, float[] marginals)
@@ -130,6 +157,7 @@ public sealed class TaggerDecoder
             return [];
         float[] probabilities = new float[_labels.Intents.Count];
         ReadOnlySpan<float> scores = pass.IntentScores.Row(rank);
+        RequireFinite(scores);
         for (int i = 0; i < probabilities.Length; i++)
             probabilities[i] = scores[i] * _intentScale;
         Softmax.Apply<float>(probabilities, probabilities);

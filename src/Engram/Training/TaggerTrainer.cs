@@ -26,6 +26,7 @@ public sealed class TaggerTrainer(TaggerOptions? options = null, TrainingOptions
     /// comes.</param>
     /// <returns>The tagger of the best epoch, calibrated on the validation set.</returns>
     /// <exception cref="OperationCanceledException">Cancelled before the first epoch ended.</exception>
+    /// <exception cref="TrainingException">The training diverged.</exception>
     public Task<SlotTagger> TrainAsync(
         Corpus train, Corpus? valid = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Task.Factory.StartNew(
@@ -36,11 +37,19 @@ public sealed class TaggerTrainer(TaggerOptions? options = null, TrainingOptions
     /// <param name="valid">What the best epoch is chosen on.</param>
     /// <param name="progress">Is told after each batch and each epoch.</param>
     /// <param name="cancellationToken">Stops the training.</param>
+    /// <exception cref="OperationCanceledException">Cancelled before the first epoch ended.</exception>
+    /// <exception cref="TrainingException">The training diverged; a <see cref="TrainingRun"/> gives the best epoch before that.</exception>
     public SlotTagger Train(
         Corpus train, Corpus? valid = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using TrainingRun run = new(Options, Training, train, valid, Vectors);
         run.Run(progress, cancellationToken);
+        if (run.HasDiverged)
+        {
+            throw new TrainingException(FormattableString.Invariant($"The training diverged: in epoch {run.Epoch + 1} gradient or scores are not ")
+                + "finite. Lower LearningRate or ClipNorm of TrainingOptions.");
+        }
+
         return run.Finish();
     }
 }

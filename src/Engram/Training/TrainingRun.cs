@@ -70,12 +70,15 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Epochs that are done.</summary>
     public int Epoch { get; private set; }
 
-    /// <summary>Whether there is nothing left to do: all epochs are done, or the score has not risen for too long.</summary>
-    public bool IsOver => Epoch >= _training.Epochs || (_best is not null && Epoch - _best.Epoch >= _training.Patience);
+    /// <summary>Whether a gradient or a score was no finite number, so that nothing useful can follow; the best epoch before that is kept.</summary>
+    public bool HasDiverged { get; private set; }
+
+    /// <summary>Whether there is nothing left to do: all epochs are done, the score has not risen for too long, or it has diverged.</summary>
+    public bool IsOver => HasDiverged || Epoch >= _training.Epochs || (_best is not null && Epoch - _best.Epoch >= _training.Patience);
 
     private int BatchesPerEpoch => (_set.Count + _training.BatchSize - 1) / _training.BatchSize;
 
-    /// <summary>Trains until the run is over or cancelled.</summary>
+    /// <summary>Trains until the run is over or cancelled; <see cref="HasDiverged"/> says how it ended.</summary>
     /// <param name="progress">Is told after each batch and each epoch.</param>
     /// <param name="cancellationToken">Stops between batches; the epoch under way is forgotten.</param>
     /// <exception cref="OperationCanceledException">Cancelled before the first epoch ended.</exception>
@@ -86,7 +89,7 @@ public sealed class TrainingRun : IDisposable
             EpochResult? result = TrainEpoch(progress, cancellationToken);
             if (result is null)
             {
-                if (_best is null)
+                if (_best is null && !HasDiverged)
                     cancellationToken.ThrowIfCancellationRequested();
                 return;
             }
@@ -178,6 +181,8 @@ public sealed class TrainingRun : IDisposable
             if (cancellationToken.IsCancellationRequested)
                 return null;
             (double tags, double intents, double norm) = Step(plan[i], random);
+            if (HasDiverged)
+                return null;
             tagLoss += tags;
             intentLoss += intents;
             norms += norm;
@@ -185,8 +190,10 @@ public sealed class TrainingRun : IDisposable
             progress?.Report(new TrainingProgress(Epoch + 1, _training.Epochs, i + 1, plan.Length, null));
         }
 
-        Epoch++;
         Scores? scores = Validate();
+        if (HasDiverged)
+            return null;
+        Epoch++;
         bool best = Keep(scores);
         return new EpochResult(Epoch, tagLoss / plan.Length, intentLoss / plan.Length, norms / plan.Length, clipped, LearningRate, scores, best);
     }
@@ -213,6 +220,9 @@ public sealed class TrainingRun : IDisposable
         _optimizer.ClearGradients(_team);
         (double tags, double intents) = _loss.Backpropagate(_pass, _batch, gold, [.. sentences.Select(sentence => _set.Intents[sentence])]);
         double norm = _norm.Compute(_team);
+        HasDiverged = !double.IsFinite(norm + tags + intents);
+        if (HasDiverged)
+            return (tags, intents, norm);
         _optimizer.Step(LearningRate, GradientClipping.Factor(norm, _training.ClipNorm), _team);
         _average.Update(_optimizer.StepCount, _team);
         return (tags, intents, norm);
@@ -227,7 +237,15 @@ public sealed class TrainingRun : IDisposable
             network.Parameters[i].Set(_average.Averages[i]);
         network.Prepare();
         SlotTagger tagger = new(_options, _tokenizer, _lexicon, _labels, network, TaggerTemperatures.None);
-        return CorpusScoring.Score(tagger, _valid, _team);
+        try
+        {
+            return CorpusScoring.Score(tagger, _valid, _team);
+        }
+        catch (Exception error) when ((error as AggregateException)?.InnerException is NotFiniteNumberException || error is NotFiniteNumberException)
+        {
+            HasDiverged = true;
+            return null;
+        }
     }
 
     private bool Keep(Scores? scores)

@@ -78,6 +78,27 @@ public class HostileTaggerTests
         Assert.InRange(taken, 0, 4_000_000);
     }
 
+    // Attention over inputs of 1024 and more takes 3·1024² weights, feedback of 4096 units 4096²; the rest fits the padding.
+    [Theory]
+    [InlineData("options.shapeSize", "1024", "options.attention", "true")]
+    [InlineData("options.units", "4096", "options.cell", "\"elmanJordan\"")]
+    public void Load_OfSquareWeightsThatTheFileCannotHold_TakesNoMemoryForThem(string path, string value, string path2, string value2)
+    {
+        JsonObject config = JsonNode.Parse(Config())!.AsObject();
+        config["options"]!["cell"] = "jordan"; // whose layers but the top one are left out
+        Parent(config, path)[Name(path)] = JsonNode.Parse(value);
+        Parent(config, path2)[Name(path2)] = JsonNode.Parse(value2);
+        byte[] file = Pack(config.ToJsonString(), [.. Tensors(), Tensor("padding", 1000, 1000)]);
+        Assert.Throws<ModelFileException>(() => TinyTagger.Load(file));
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ModelFileException refusal = Assert.Throws<ModelFileException>(() => TinyTagger.Load(file));
+        long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Contains("describes a network of at least", refusal.Message);
+        Assert.InRange(taken, 0, 2 * file.Length);
+    }
+
     [Fact]
     public void Load_WithMoreTagsThanTheFileCanBeFor_TakesNoMemoryForTheirTable()
     {

@@ -14,6 +14,11 @@ public sealed class TrainingRunTests : IDisposable
 
     private static readonly Corpus Valid = new(TicketCorpus.Create(seed: 4, count: 20), "valid");
 
+    private static readonly TaggerOptions Relu = Small with { Cell = CellKind.ElmanRelu };
+
+    // One batch an epoch.
+    private static readonly TrainingOptions Diverging = new() { Epochs = 5, BatchSize = 60, ClipNorm = 1e9 };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("engram-training-");
 
     [Fact]
@@ -44,6 +49,35 @@ public sealed class TrainingRunTests : IDisposable
         resumed.Run(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(Bytes(new TaggerTrainer(Small, Options()).Train(Train, Valid, null, TestContext.Current.CancellationToken)), Bytes(resumed.Finish()));
+    }
+
+    // With relu nothing bounds the hidden state. Steps of 30 make the numbers overflow within a sentence, but not yet with the average of the weights.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Run_WhoseGradientIsNotFinite_EndsWithTheBestEpochBeforeIt(int threads)
+    {
+        using TrainingRun run = new(Relu, Diverging with { LearningRate = 30, Threads = threads }, Train, Valid);
+
+        run.Run(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.True(run.HasDiverged);
+        Assert.True(run.IsOver);
+        Assert.Equal(1, run.Epoch);
+        Assert.All(run.Finish().Network.Parameters, parameter => Assert.All(parameter.Value, value => Assert.True(float.IsFinite(value))));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Train_WhoseScoresAreNotFinite_SaysWhatToDo(int threads)
+    {
+        TaggerTrainer trainer = new(Relu, Diverging with { LearningRate = 1e6, Threads = threads });
+
+        TrainingException error = Assert.Throws<TrainingException>(() => trainer.Train(Train, Valid, null, TestContext.Current.CancellationToken));
+
+        Assert.Equal(
+            "The training diverged: in epoch 1 gradient or scores are not finite. Lower LearningRate or ClipNorm of TrainingOptions.", error.Message);
     }
 
     [Fact]
