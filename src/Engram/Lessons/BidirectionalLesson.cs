@@ -1,5 +1,3 @@
-using Engram.Layers;
-
 namespace Engram.Lessons;
 
 /// <summary>Two networks read the sentence from either end, so that every word sees all of it.</summary>
@@ -26,12 +24,11 @@ internal sealed class BidirectionalLesson()
 
     private static Reading Read(SmallNetwork network, double[][] inputs)
     {
-        CellTrace forward = network.Elman(inputs), reverse = network.Elman(inputs, Direction.Reverse);
-        int[] steps = [.. Enumerable.Range(0, inputs.Length)];
+        double[][] hidden = network.Bidirectional(inputs);
         return new Reading(
-            [.. steps.Select(t => forward.After("hidden", t)[0])],
-            [.. steps.Select(t => reverse.After("hidden", t)[0])],
-            [.. steps.Select(t => network.Output([.. forward.After("hidden", t), .. reverse.After("hidden", t)])[0])]);
+            [.. hidden.Select(units => units[0])],
+            [.. hidden.Select(units => units[units.Length / 2])],
+            [.. hidden.Select(units => network.Output(units)[0])]);
     }
 
     private static void Show(LessonWriter.StepDraft step, SmallNetwork network, double[][] inputs, Reading read)

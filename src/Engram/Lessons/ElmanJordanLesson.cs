@@ -25,13 +25,28 @@ internal sealed class ElmanJordanLesson()
             Show(both, network, network.Inputs[t], [.. hybrid.Before("output", t), .. hybrid.Before("hidden", t)], hybrid.After("hidden", t),
                 hybrid.After("output", t));
         Keep(both, hybrid, Outputs(hybrid));
-        Conclude(page);
+        Conclude(page, elman, jordan, network);
     }
 
-    private static void Conclude(LessonWriter page) => page.Step("why", "What to see", "看点").Say(
-        "The first output is the same, the rest are not. The lecture says that Jordan is the better one: the output has a target, so one knows what "
-        + "is being remembered, while nobody says what a hidden unit should hold. That is a claim to be measured: engram compare does.",
-        "第一个输出相同，后面的不同。课上说 Jordan 更好：输出有目标，我们知道记住的是什么；而隐藏单元该放什么，没有人告诉它。这是要用实验回答的说法：engram compare 会去量。");
+    private static void Conclude(LessonWriter page, CellTrace elman, CellTrace jordan, SmallNetwork network)
+    {
+        int differ = Enumerable.Range(0, elman.Steps).Count(t => network.Output(elman.After("hidden", t))[0] != jordan.After("output", t)[0]);
+        LessonWriter.StepDraft end = page.Step("why", "What to see", "看点").Keep("outputsThatDiffer", differ);
+        if (differ == 0)
+        {
+            end.Say("With these numbers the outputs are the same: what comes back makes no difference. Try --set x1=1,1,2 --set u=1 --set v=1.",
+                "用这些数，输出都一样：送回来的东西没有造成差别。试试 --set x1=1,1,2 --set u=1 --set v=1。");
+            return;
+        }
+
+        string english = differ == elman.Steps - 1 ? "the rest are not" : $"of the {elman.Steps - 1} that follow {differ} differ";
+        string chinese = differ == elman.Steps - 1 ? "后面的不同" : $"后面 {elman.Steps - 1} 个里有 {differ} 个不同";
+        end.Say(
+            $"The first output is the same, {english}. The lecture says that Jordan is the better one: the output has a target, so one knows what "
+            + "is being remembered, while nobody says what a hidden unit should hold. That is a claim to be measured: engram compare does.",
+            $"第一个输出相同，{chinese}。课上说 Jordan 更好：输出有目标，我们知道记住的是什么；而隐藏单元该放什么，没有人告诉它。"
+            + "这个说法要靠实验来检验：engram compare 会实际测量。");
+    }
 
     private static void Show(LessonWriter.StepDraft step, SmallNetwork network, double[] input, double[] memory, double[] hidden, double[] output) =>
         step.Show($"{Arithmetic.Vector(input)}   m = {Arithmetic.Vector(memory)}   h = {network.HiddenSum(input, memory)} = "

@@ -50,6 +50,13 @@ internal sealed class LectureCell
 
     public double Output(int step) => Trace.After("hidden", step)[0];
 
+    /// <summary>What goes into σ.</summary>
+    public double InputSignal(int step) => Signal(_input, Inputs[step][1]);
+
+    public double ForgetSignal(int step) => Signal(_forget, Inputs[step][1]);
+
+    public double OutputSignal(int step) => Signal(_output, Inputs[step][2]);
+
     public string InputGateLine(int step) => Line("i", _input, Inputs[step][1], InputGate(step));
 
     public string ForgetGateLine(int step) => Line("f", _forget, Inputs[step][1], ForgetGate(step));
@@ -71,9 +78,9 @@ internal sealed class LectureCell
         return shows ? page.In($"{memory}, and is let out", $"{memory}，并输出") : memory;
     }
 
-    private static string Line(string gate, (double Weight, double Bias) weights, double input, double value)
-    {
-        double signal = (weights.Weight * input) + weights.Bias;
-        return $"{gate} = σ({Arithmetic.Sum([(weights.Weight, input)], weights.Bias)}) = σ({Arithmetic.Number(signal)}) = {Arithmetic.Number(value)}";
-    }
+    private static double Signal((double Weight, double Bias) weights, double input) => (weights.Weight * input) + weights.Bias;
+
+    private static string Line(string gate, (double Weight, double Bias) weights, double input, double value) =>
+        $"{gate} = σ({Arithmetic.Sum([(weights.Weight, input)], weights.Bias)}) = σ({Arithmetic.Number(Signal(weights, input))}) = "
+        + Arithmetic.Number(value);
 }

@@ -48,6 +48,9 @@ internal sealed class LstmCellLesson() : Lesson(
                 $"记忆  {Arithmetic.Number(before)} → {Memory(f, before, i, x1)} = {Arithmetic.Number(memory)}")
             .Show($"y = {Arithmetic.Product(o, memory)} = {Arithmetic.Number(output)}")
             .Keep("input", cell.Inputs[t])
+            .Keep("inputSignal", cell.InputSignal(t))
+            .Keep("forgetSignal", cell.ForgetSignal(t))
+            .Keep("outputSignal", cell.OutputSignal(t))
             .Keep("memoryBefore", before)
             .Keep("memory", memory)
             .Keep("output", output);

@@ -41,9 +41,13 @@ internal sealed class MemoryLesson() : Lesson("memory", "A network with memory",
             string second = Arithmetic.Vector(network.Output(trace.After("hidden", again)));
             if (first == second)
             {
+                bool forgets = network.MemoryWeight == 0;
                 end.Say(
-                    $"Steps {again} and {again + 1} have the same input {input} and the same output {first}: nothing of the past comes back.",
-                    $"第 {again} 步和第 {again + 1} 步的输入都是 {input}，输出也都是 {first}：过去的东西没有送回来。");
+                    $"Steps {again} and {again + 1} have the same input {input} and the same output {first}: "
+                        + (forgets ? "nothing of the past comes back."
+                            : "with these numbers nothing of the past is to be seen. Try --set w=1 --set v=1."),
+                    $"第 {again} 步和第 {again + 1} 步的输入都是 {input}，输出也都是 {first}："
+                        + (forgets ? "过去的东西没有送回来。" : "用这些数看不出过去的影响。试试 --set w=1 --set v=1。"));
                 return;
             }
 

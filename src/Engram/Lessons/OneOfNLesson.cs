@@ -39,9 +39,9 @@ internal sealed class OneOfNLesson() : Lesson(
                         + "the same. "
                         + "Word hashing does better there: engram lesson word-hashing",
                 unknown.Length > 1
-                    ? $"{string.Join("、", unknown)} 的向量一样：对这个网络来说它们是同一个词。字母三元组能把它们分开："
+                    ? $"{string.Join("、", unknown)} 的向量一样：对这个网络来说它们是同一个词。Word hashing 能把它们分开："
                         + "engram lesson word-hashing --lang zh --set word=Gandalf --set other=Sauron"
-                    : "每个向量只有一个 1，所以词表里任何两个词都一样远，不在词表里的词全都相同。字母三元组在这里更好：engram lesson word-hashing --lang zh")
+                    : "每个向量只有一个 1，所以词表里任何两个词都一样远，不在词表里的词全都相同。Word hashing 在这里更好：engram lesson word-hashing --lang zh")
             .Keep("unknown", unknown);
     }
 

@@ -13,10 +13,29 @@ internal sealed class OrderLesson() : Lesson("order", "The order matters", "顺�
         double[][] given = Read(page, network, network.Inputs, "given", "As they are", "原来的顺序");
         double[][] other = Read(page, network, turned, "turned", "The other way round", "反过来的顺序");
         LessonWriter.StepDraft end = page.Step("why", "What to see", "看点");
+        if (network.Inputs.Zip(turned).All(pair => pair.First.SequenceEqual(pair.Second)))
+        {
+            end.Say("These inputs are the same from either end, so there is no other order to compare. Try --set x1=1,1,2.",
+                "这些输入从哪头读都一样，没有另一种顺序可比。试试 --set x1=1,1,2。");
+            return;
+        }
+
         if (given.SelectMany(output => output).Order().SequenceEqual(other.SelectMany(output => output).Order()))
         {
-            end.Say("With these numbers the outputs are the same ones, only moved: without a memory, order means nothing. Try --set u=1.",
-                "用这些数，输出只是换了位置：没有记忆，顺序就没有意义。试试 --set u=1。");
+            if (network.MemoryWeight == 0)
+                end.Say("With these numbers the outputs are the same ones, only moved: without a memory, order means nothing. Try --set u=1.",
+                    "用这些数，输出只是换了位置：没有记忆，顺序就没有意义。试试 --set u=1。");
+            else
+                end.Say("With these numbers the outputs are the same ones in either order. Try --set w=1 --set v=1.",
+                    "用这些数，两种顺序的输出都是那几个。试试 --set w=1 --set v=1。");
+            return;
+        }
+
+        if (given[^1].SequenceEqual(other[^1]))
+        {
+            end.Say(
+                "The same inputs, other outputs on the way, though the last is the same in both orders: what a memory holds depends on the order.",
+                "输入一样，途中的输出不一样，尽管两种顺序的最后一步相同：记忆里有什么，取决于顺序。");
             return;
         }
 

@@ -51,7 +51,7 @@ internal sealed class ParametersLesson() : Lesson(
         [
             ("LSTM whose gates see the input alone", "门只看输入的 LSTM", gated),
             ("LSTM with one gate for input and forget", "输入门和遗忘门合成一个的 LSTM", coupled),
-            ("GRU as Keras and PyTorch have it, reset after", "Keras 和 PyTorch 的 GRU，先乘后重置", after),
+            ("GRU, reset after (one bias a gate, and u)", "GRU，先乘后重置（每个门一个偏置，另加 u）", after),
             ("LSTM with the lecture's peepholes (lesson peephole)", "照课上画的 peephole（见 peephole 一课）", joined),
         ];
         page.Step("others", "And others", "还有")

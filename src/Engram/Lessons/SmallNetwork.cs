@@ -28,19 +28,25 @@ internal sealed class SmallNetwork(LessonValues values)
     public double OutputWeight { get; } = values.Number("v");
 
     /// <summary>Runs an Elman network: its memory is the hidden state.</summary>
-    public CellTrace Elman(double[][] inputs, Direction direction = Direction.Forward) =>
-        Run(new ElmanCell<double>(Size, Activation.Linear), inputs, direction);
+    public CellTrace Elman(double[][] inputs) => new(Layer(new ElmanCell<double>(Size, Activation.Linear)), inputs);
+
+    /// <summary>Runs two Elman networks, one from each end.</summary>
+    /// <returns>For each step the hidden units of the one that reads forward, then those of the other.</returns>
+    public double[][] Bidirectional(double[][] inputs)
+    {
+        RecurrentLayer<double> Half(Direction direction) => Layer(new ElmanCell<double>(Size, Activation.Linear), direction);
+        Bidirectional<double> both = new(Half(Direction.Forward), Half(Direction.Reverse));
+        both.Prepare();
+        SequenceBatch<double> batch = new([inputs]);
+        return batch.Scatter(both.CreatePass().Forward(batch.Layout, batch.Input))[0];
+    }
 
     /// <summary>Runs a Jordan network: its memory is the output; or the hybrid, which remembers both.</summary>
-    public CellTrace Jordan(double[][] inputs, bool hybrid = false) => Run(
-        new JordanCell<double>(Size, Size, new()
-        {
-            HiddenActivation = Activation.Linear,
-            OutputActivation = Activation.Linear,
-            HiddenFeedback = hybrid,
-        }),
-        inputs,
-        Direction.Forward);
+    public CellTrace Jordan(double[][] inputs, bool hybrid = false)
+    {
+        JordanOptions linear = new() { HiddenActivation = Activation.Linear, OutputActivation = Activation.Linear, HiddenFeedback = hybrid };
+        return new(Layer(new JordanCell<double>(Size, Size, linear)), inputs);
+    }
 
     /// <summary>The output layer over some hidden units.</summary>
     public double[] Output(params double[] hidden)
@@ -61,7 +67,7 @@ internal sealed class SmallNetwork(LessonValues values)
     /// <summary>v·h1 + v·h2 with the numbers in it.</summary>
     public string OutputSum(params double[] hidden) => Arithmetic.Sum(hidden.Select(h => (OutputWeight, h)));
 
-    private CellTrace Run(IRecurrentCell<double> cell, double[][] inputs, Direction direction)
+    private RecurrentLayer<double> Layer(IRecurrentCell<double> cell, Direction direction = Direction.Forward)
     {
         RecurrentLayer<double> layer = new(cell, Size, direction);
         layer.Input.Kernel.Value.AsSpan().Fill(InputWeight);
@@ -71,6 +77,6 @@ internal sealed class SmallNetwork(LessonValues values)
             parameter.Value.AsSpan().Fill(weight);
         }
 
-        return new CellTrace(layer, inputs);
+        return layer;
     }
 }

@@ -44,9 +44,10 @@ internal sealed class VanishingLesson() : Lesson(
             .Keep("elman", [.. shown.Select(distance => gradients[0][steps - distance])])
             .Keep("linear", [.. shown.Select(distance => gradients[1][steps - distance])])
             .Keep("lstm", [.. shown.Select(distance => gradients[2][steps - distance])]);
-        Left(page, "elman", $"Elman, u = {Arithmetic.Number(u)}", u, gradients[0], values.Number("x") == 0);
-        Left(page, "linear", page.In("without a curve", "没有曲线") + $", u = {Arithmetic.Number(large)}", large, gradients[1], exact: true);
-        Left(page, "lstm", $"LSTM, f = σ({Arithmetic.Number(bf)}) = {Arithmetic.Number(forget)}", forget, gradients[2], values.Number("x") == 0);
+        string comma = page.In(", ", "，");
+        Left(page, "elman", $"Elman{comma}u = {Arithmetic.Number(u)}", u, gradients[0], values.Number("x") == 0);
+        Left(page, "linear", page.In("without a curve", "没有曲线") + $"{comma}u = {Arithmetic.Number(large)}", large, gradients[1], exact: true);
+        Left(page, "lstm", $"LSTM{comma}f = σ({Arithmetic.Number(bf)}) = {Arithmetic.Number(forget)}", forget, gradients[2], values.Number("x") == 0);
         page.Step("why", "What to see", "看点").Say(
             "A factor below 1 dies away, one above 1 blows up, and in a simple network the factor is a weight: it is the same at every step and "
                 + "hard to keep "

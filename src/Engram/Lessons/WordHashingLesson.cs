@@ -27,10 +27,12 @@ internal sealed class WordHashingLesson() : Lesson(
             .Say(
                 $"Had training never seen \"{other}\", one-of-N could only say other. Word hashing still knows {shared.Length} of its "
                 + $"{second.Distinct().Count()} trigrams. Whether that helps is to be measured: engram compare hides words from training and counts.",
-                $"如果训练时没见过“{other}”，N 中取一只能说 other；word hashing 还能说出它 {second.Distinct().Count()} 个三元组里的 {shared.Length} 个。"
-                + "有没有用要量一量：engram compare 会把一些词藏起来再数。")
+                $"如果训练时没见过“{other}”，N 中取一只能说 other；Word hashing 还能说出它 {second.Distinct().Count()} 个三元组里的 {shared.Length} 个。"
+                + "是否有用，要测了才知道：engram compare 会把一些词藏起来再数。")
             .Keep("trigrams", [.. shared.Select(Spell)])
-            .Keep("count", shared.Length);
+            .Keep("dimensions", [.. shared.Select(dimension => (double)dimension)])
+            .Keep("count", shared.Length)
+            .Keep("countOfOther", second.Distinct().Count());
         page.Step("marks", "What Engram adds", "Engram 多做的")
             .Say(
                 "As options the ends of a word count as letters (#ap, le#), and letters beyond a to z, as in 台北 or Århus, share hashed dimensions: "

@@ -70,9 +70,20 @@ public sealed class LessonNumbersTests
     [Theory]
     [InlineData("x2=1", new double[] { 3, 7, 9, 10, 13 })] // writes: 3, +4, +2, +1, +3
     [InlineData("x2=-1", new double[] { 0, 0, 0, 0, 0 })] // resets
-    [InlineData("x2=0", new double[] { 0, 0, 0, 0, 0 })] // leaves the memory as it was
-    public void LstmCell_WithAnotherX2AtEveryStep_WritesResetsOrKeeps(string setting, double[] memory) =>
-        Assert.Equal(memory, Values(Run("lstm-cell", setting), "rounded", "roundedMemory"));
+    [InlineData("x2=0", new double[] { 5, 5, 5, 5, 5 })] // leaves the memory as it was
+    public void LstmCell_WithAnotherX2AtEveryStep_WritesResetsOrKeeps(string setting, double[] memory) => Assert.Equal(
+        memory, Values(Run("lstm-cell", setting, setting == "x2=1" ? "c0=0" : "c0=5"), "rounded", "roundedMemory"));
+
+    [Fact]
+    public void LstmCell_AtAStep_GivesTheSignalOfEachGate()
+    {
+        JsonElement lesson = Run("lstm-cell", "x2=1,1,0,0,-1", "x3=0,0,0,1,0");
+
+        // 100·x2 − 10, 100·x2 + 10, 100·x3 − 10
+        Assert.Equal([90, 90, -10, -10, -110], Each(lesson, 5, "inputSignal"));
+        Assert.Equal([110, 110, 10, 10, -90], Each(lesson, 5, "forgetSignal"));
+        Assert.Equal([-10, -10, -10, 90, -10], Each(lesson, 5, "outputSignal"));
+    }
 
     [Fact]
     public void LstmCell_WithX3AtEveryStep_LetsTheMemoryOut() =>
@@ -145,7 +156,11 @@ public sealed class LessonNumbersTests
         {
             double z = Sigmoid(10 * x2[t]), candidate = Math.Tanh(x1[t] + (Sigmoid(10 * x3[t]) * h));
             h = (z * h) + ((1 - z) * candidate);
+            Assert.Equal(10 * x2[t], Value(lesson, $"{t + 1}", "updateSignal"), 1e-12);
+            Assert.Equal(10 * x3[t], Value(lesson, $"{t + 1}", "resetSignal"), 1e-12);
+            Assert.Equal(candidate, Math.Tanh(Value(lesson, $"{t + 1}", "candidateSignal")), 1e-12);
             Assert.Equal(z, Value(lesson, $"{t + 1}", "updateGate"), 1e-12);
+            Assert.Equal(1 - z, Value(lesson, $"{t + 1}", "newShare"), 1e-12);
             Assert.Equal(h, Value(lesson, $"{t + 1}", "hidden"), 1e-12);
         }
     }
@@ -174,6 +189,8 @@ public sealed class LessonNumbersTests
         Assert.Equal(["app", "ppl", "ple"], Words(lesson, "word", "trigrams"));
         Assert.Equal(["app", "ppl", "ple", "les"], Words(lesson, "other", "trigrams"));
         Assert.Equal(3, Value(lesson, "shared", "count"));
+        Assert.Equal(4, Value(lesson, "shared", "countOfOther"));
+        Assert.Equal(Values(lesson, "word", "dimensions"), Values(lesson, "shared", "dimensions"));
         Assert.Equal([(0 * 676) + (15 * 26) + 15, (15 * 676) + (15 * 26) + 11, (15 * 676) + (11 * 26) + 4], Values(lesson, "word", "dimensions"));
     }
 
@@ -203,6 +220,9 @@ public sealed class LessonNumbersTests
 
     private static string?[] Words(JsonElement lesson, string step, string value) =>
         [.. Element(lesson, step, value).EnumerateArray().Select(word => word.GetString())];
+
+    private static double[] Each(JsonElement lesson, int count, string value) =>
+        [.. Enumerable.Range(1, count).Select(step => Value(lesson, $"{step}", value))];
 
     private static double[][] Steps(JsonElement lesson, int count, string value) =>
         [.. Enumerable.Range(1, count).Select(step => Values(lesson, $"{step}", value))];
