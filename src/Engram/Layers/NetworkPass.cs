@@ -24,7 +24,7 @@ public sealed class NetworkPass<T>
     /// <summary>The runs through the layers, with every gate and state of the last one.</summary>
     public StackedPass<T> Layers { get; }
 
-    /// <summary>What is written at masked steps. Default: the output of the step before, as in Keras.</summary>
+    /// <summary>What is written at masked steps. Default: the output of the step before, as Keras does for a layer that reads forward.</summary>
     public MaskedOutput Masked { get; set; }
 
     /// <summary>Whether the next run starts where the last one ended; Keras <c>stateful=True</c>. Default false.</summary>

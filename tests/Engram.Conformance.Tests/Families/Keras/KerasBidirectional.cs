@@ -38,6 +38,7 @@ internal sealed class KerasBidirectional<T> : KerasSequences<T>
         _size = first.OutputSize;
         IReadOnlyList<string>[] states = [cells[0].States, cells[1].States];
         Build([new Bidirectional<T>(first, second, Merge)], states, forwardOptions);
+        Pass.Masked = MaskedOutput.Zero;
         forwardOptions.RequireAllAsked();
         RequireSame(where, forwardOptions, backwardOptions);
     }
@@ -67,14 +68,6 @@ internal sealed class KerasBidirectional<T> : KerasSequences<T>
     /// <inheritdoc/>
     public override KerasArray Backpropagate(KerasArray dOutput) =>
         _mirrors ? base.Backpropagate(dOutput).Reversed() : base.Backpropagate(dOutput);
-
-    /// <inheritdoc/>
-    protected override KerasArray Sequences(KerasArray input, T[][][] outputs) => new(
-        [.. outputs.SelectMany(sentence => sentence).SelectMany(vector => vector).Select(double.CreateTruncating)],
-        input.Sentences, input.Steps, Network.OutputSize, input.Mask);
-
-    /// <inheritdoc/>
-    protected override void SequencesGradient(KerasArray input, KerasArray dOutput, KerasArray dSteps) => dOutput.Data.CopyTo(dSteps.Data, 0);
 
     /// <inheritdoc/>
     protected override KerasArray Last(KerasArray input)

@@ -34,6 +34,7 @@ internal sealed class KerasRecurrent<T> : KerasSequences<T>
 
         _outputSize = layers[^1].OutputSize;
         Build(layers, [.. _cells.Select(cell => cell.States)], options);
+        Pass.Masked = _reverse || _zerosMasked ? MaskedOutput.Zero : MaskedOutput.RepeatLast;
         options.RequireAllAsked();
     }
 
@@ -57,21 +58,32 @@ internal sealed class KerasRecurrent<T> : KerasSequences<T>
     /// <inheritdoc/>
     protected override KerasArray Sequences(KerasArray input, T[][][] outputs)
     {
-        KerasArray result = new(new double[input.Vectors * _outputSize], input.Sentences, input.Steps, _outputSize, input.Mask);
+        if (!_reverse)
+            return base.Sequences(input, outputs);
+        KerasArray result = new(new double[input.Vectors * _outputSize], input.Sentences, input.Steps, _outputSize, input.Reversed().Mask);
         ForEachStep(input, (sentence, place, step) =>
         {
             for (int column = 0; step >= 0 && column < _outputSize; column++)
                 result.Vector(sentence, place)[column] = double.CreateTruncating(outputs[sentence][step][column]);
         });
-        return result with { Mask = _reverse ? input.Reversed().Mask : input.Mask };
+        return result;
     }
 
     /// <inheritdoc/>
-    protected override void SequencesGradient(KerasArray input, KerasArray dOutput, KerasArray dSteps) => ForEachStep(input, (sentence, place, step) =>
+    protected override void SequencesGradient(KerasArray input, KerasArray dOutput, KerasArray dSteps)
     {
-        for (int column = 0; step >= 0 && column < _outputSize; column++)
-            dSteps.Vector(sentence, step)[column] += dOutput.Vector(sentence, place)[column];
-    });
+        if (!_reverse)
+        {
+            base.SequencesGradient(input, dOutput, dSteps);
+            return;
+        }
+
+        ForEachStep(input, (sentence, place, step) =>
+        {
+            for (int column = 0; step >= 0 && column < _outputSize; column++)
+                dSteps.Vector(sentence, step)[column] += dOutput.Vector(sentence, place)[column];
+        });
+    }
 
     /// <inheritdoc/>
     protected override KerasArray Last(KerasArray input)
@@ -102,8 +114,8 @@ internal sealed class KerasRecurrent<T> : KerasSequences<T>
 
     private bool IsZero(KerasArray input, int sentence) => _zerosMasked && !input.Counts(sentence, _reverse ? 0 : input.Steps!.Value - 1);
 
-    // Visits each place of the output with the step that stands there: the steps in the order of reading, a step that does not count standing
-    // for the one read before it; -1 for 0.
+    // Read backwards, Keras leaves the outputs in the order of reading. Visits each place of the output with the step that stands there, a step
+    // that does not count standing for the one read before it; -1 for 0.
     private void ForEachStep(KerasArray input, Action<int, int, int> visit)
     {
         int steps = input.Steps!.Value;
@@ -112,7 +124,7 @@ internal sealed class KerasRecurrent<T> : KerasSequences<T>
             int last = -1;
             for (int place = 0; place < steps; place++)
             {
-                int step = _reverse ? steps - 1 - place : place;
+                int step = steps - 1 - place;
                 bool counts = input.Counts(sentence, step);
                 last = counts ? step : last;
                 visit(sentence, place, counts || !_zerosMasked ? last : -1);

@@ -77,7 +77,6 @@ internal abstract class KerasSequences<T> : KerasLayer<T>
         foreach (Engram.Numerics.Parameter<T> parameter in Network.Parameters)
             Array.Clear(parameter.Value); // weights that a case does not have are 0
         Pass = Network.CreatePass();
-        Pass.Masked = MaskedOutput.Zero;
         Pass.Stateful = options.Flag("stateful", false);
         ReturnsSequences = options.Flag("return_sequences", false);
         Returns = options.Flag("return_state", false);
@@ -90,13 +89,15 @@ internal abstract class KerasSequences<T> : KerasLayer<T>
     /// <inheritdoc/>
     protected override void Prepare() => Network.Prepare();
 
-    /// <summary>The outputs of all steps in Keras's order.</summary>
+    /// <summary>The outputs of all steps in Keras's order, which is the product's unless a layer says otherwise.</summary>
     /// <param name="input">What went in.</param>
-    /// <param name="outputs">What came out, in the order of the input; 0 at steps that do not count.</param>
-    protected abstract KerasArray Sequences(KerasArray input, T[][][] outputs);
+    /// <param name="outputs">What came out, in the order of the input, with what the product writes at steps that do not count.</param>
+    protected virtual KerasArray Sequences(KerasArray input, T[][][] outputs) => new(
+        [.. outputs.SelectMany(sentence => sentence).SelectMany(vector => vector).Select(double.CreateTruncating)],
+        input.Sentences, input.Steps, Network.OutputSize, input.Mask);
 
     /// <summary>The gradient of <see cref="Sequences"/>.</summary>
-    protected abstract void SequencesGradient(KerasArray input, KerasArray dOutput, KerasArray dSteps);
+    protected virtual void SequencesGradient(KerasArray input, KerasArray dOutput, KerasArray dSteps) => dOutput.Data.CopyTo(dSteps.Data, 0);
 
     /// <summary>The output after the last step read, from the final state.</summary>
     protected abstract KerasArray Last(KerasArray input);
