@@ -75,11 +75,11 @@ internal sealed class TrainingJob
 
     private SlotTagger? Train(TrainingRun run, CancellationToken cancellationToken)
     {
-        TrainingLog log = new(Paths, run.Epoch);
+        TrainingLog log = new(Paths, run.Epoch, Terminal);
         TrainingView view = new(Terminal, (result, seconds) =>
         {
+            log.Add(result, seconds); // first: a checkpoint never knows of an epoch that the log lacks
             run.SaveCheckpoint(Checkpoint);
-            log.Add(result, seconds);
         });
         try
         {

@@ -18,10 +18,15 @@ internal sealed class TrainingLog
     /// <summary>Begins a log, or goes on with the one that is there.</summary>
     /// <param name="paths">The files of the training.</param>
     /// <param name="epochs">Epochs that are done: that many lines of the log are kept.</param>
-    public TrainingLog(ModelPaths paths, int epochs)
+    /// <param name="terminal">Is told where they are not there.</param>
+    public TrainingLog(ModelPaths paths, int epochs, Terminal terminal)
     {
         _paths = paths;
-        _lines = epochs > 0 && File.Exists(_paths.Log) ? [.. File.ReadLines(_paths.Log).Take(epochs)] : [];
+        _lines = epochs > 0 && File.Exists(paths.Log) ? [.. File.ReadLines(paths.Log).TakeWhile(IsObject).Take(epochs)] : [];
+        if (_lines.Count == epochs)
+            return;
+        _lines.Clear();
+        terminal.Warn(Terminal.Text($"{paths.Log}: it lacks lines of the {epochs} epochs that are done, and begins anew with epoch {epochs + 1}."));
     }
 
     /// <summary>Adds an epoch and writes the log.</summary>
@@ -65,6 +70,19 @@ internal sealed class TrainingLog
 
     private static double? Number(string line, string field)
         => Field(line, field) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
+
+    private static bool IsObject(string line)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            return document.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private static JsonElement? Field(string line, string field)
     {

@@ -6,6 +6,7 @@ namespace Engram.Corpora;
 /// <remarks>
 /// UTF-8, with or without byte order mark; LF or CRLF; an empty line between sentences; a line <c># intent = NAME</c> before a sentence
 /// names its intent. Other lines that begin with <c># </c> and hold no tab are comments; <c>#&lt;TAB&gt;tag</c> is the word <c>#</c>.
+/// Spaces around a word are no part of it; a space inside is refused, since every text is cut there.
 /// Only the form is checked here. What the tags mean, <see cref="Corpus"/> checks, because it takes the whole file to know the scheme.
 /// </remarks>
 public static class ConllReader
@@ -98,9 +99,14 @@ public static class ConllReader
         string text = line.Text;
         int tab = text.IndexOf('\t', StringComparison.Ordinal);
         if (tab < 0 || text.IndexOf('\t', tab + 1) >= 0) throw WrongColumns(name, line);
-        string word = text[..tab], tag = text[(tab + 1)..];
+        string word = text[..tab].Trim(' '), tag = text[(tab + 1)..];
         if (string.IsNullOrWhiteSpace(word))
             throw CorpusException.At(name, line.Number, $"the word before the tab is empty (its tag is '{tag}'). Give the word, or remove the line.");
+        if (word.AsSpan().ContainsAny(Tokenizer.AlwaysSeparates))
+        {
+            throw CorpusException.At(name, line.Number, $"the word '{word}' has white space in it, but a text is always cut there. Give each part a "
+                + "line and a tag of its own.");
+        }
         if (tag.Length == 0 || tag.Any(char.IsWhiteSpace))
         {
             string found = tag.Trim().Length == 0 ? "is empty" : $"is '{tag}', with white space in it";

@@ -8,6 +8,8 @@ namespace Engram.Corpora;
 /// <summary>Utterances to train on or to score with, and what is known about all of them.</summary>
 public sealed class Corpus : IReadOnlyList<Utterance>
 {
+    private const int LinesToRecognise = 1000;
+
     private readonly Utterance[] _utterances;
 
     /// <summary>Makes a corpus of utterances that are at hand.</summary>
@@ -86,8 +88,16 @@ public sealed class Corpus : IReadOnlyList<Utterance>
     /// <see cref="Tokenizer.ForPlainText"/>.</param>
     /// <returns>The corpus.</returns>
     /// <exception cref="CorpusException">The file is missing, not UTF-8, empty, or ill-formed.</exception>
-    public static Corpus Read(string path, ConllOptions? options = null, Func<string, IReadOnlyList<string>>? tokenise = null) =>
-        LooksBracketed(path) ? ReadBrackets(path, tokenise) : ReadConll(path, options);
+    public static Corpus Read(string path, ConllOptions? options = null, Func<string, IReadOnlyList<string>>? tokenise = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        // Opened once, because a pipe cannot be read again.
+        using IEnumerator<CorpusLine> rest = CorpusLines.FromFile(path).GetEnumerator();
+        List<CorpusLine> first = [];
+        while (first.Count < LinesToRecognise && rest.MoveNext()) first.Add(rest.Current);
+        IEnumerable<CorpusLine> lines = first.Concat(Remaining(rest));
+        return LooksBracketed(first) ? FromBrackets(lines, path, tokenise) : FromColumns(lines, path, options);
+    }
 
     /// <summary>Reads a file of two columns, <c>word&lt;TAB&gt;tag</c>, as <see cref="ConllReader"/> describes.</summary>
     /// <param name="path">The file.</param>
@@ -97,7 +107,7 @@ public sealed class Corpus : IReadOnlyList<Utterance>
     public static Corpus ReadConll(string path, ConllOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new Corpus(ConllReader.ReadSentences(CorpusLines.FromFile(path), path), path, options?.Scheme, options?.Strict ?? false);
+        return FromColumns(CorpusLines.FromFile(path), path, options);
     }
 
     /// <summary>Reads UTF-8 bytes of two columns.</summary>
@@ -109,7 +119,7 @@ public sealed class Corpus : IReadOnlyList<Utterance>
     public static Corpus ReadConll(Stream stream, string name, ConllOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return new Corpus(ConllReader.ReadSentences(CorpusLines.FromStream(stream, name), name), name, options?.Scheme, options?.Strict ?? false);
+        return FromColumns(CorpusLines.FromStream(stream, name), name, options);
     }
 
     /// <summary>Reads a text of two columns.</summary>
@@ -121,7 +131,7 @@ public sealed class Corpus : IReadOnlyList<Utterance>
     public static Corpus ReadConll(TextReader reader, string name, ConllOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return new Corpus(ConllReader.ReadSentences(CorpusLines.FromReader(reader), name), name, options?.Scheme, options?.Strict ?? false);
+        return FromColumns(CorpusLines.FromReader(reader), name, options);
     }
 
     /// <summary>Reads a file with slots in brackets, as <see cref="BracketReader"/> describes.</summary>
@@ -133,8 +143,7 @@ public sealed class Corpus : IReadOnlyList<Utterance>
     public static Corpus ReadBrackets(string path, Func<string, IReadOnlyList<string>>? tokenise = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        IEnumerable<ConllSentence> sentences = BracketReader.ReadSentences(CorpusLines.FromFile(path), path, tokenise ?? BracketReader.PlainText);
-        return new Corpus(sentences, path, TagScheme.Bio, strict: false);
+        return FromBrackets(CorpusLines.FromFile(path), path, tokenise);
     }
 
     /// <summary>The same spans in well-formed tags of a scheme; with the corpus's own scheme this repairs what is ill-formed.</summary>
@@ -211,11 +220,21 @@ public sealed class Corpus : IReadOnlyList<Utterance>
             $"{name}: {missing} of {all.Length} sentences have no intent; the first stands on line {first.Lines[0]}.");
     }
 
-    private static bool LooksBracketed(string path)
+    private static Corpus FromColumns(IEnumerable<CorpusLine> lines, string name, ConllOptions? options) =>
+        new(ConllReader.ReadSentences(lines, name), name, options?.Scheme, options?.Strict ?? false);
+
+    private static Corpus FromBrackets(IEnumerable<CorpusLine> lines, string name, Func<string, IReadOnlyList<string>>? tokenise) =>
+        new(BracketReader.ReadSentences(lines, name, tokenise ?? BracketReader.PlainText), name, TagScheme.Bio, strict: false);
+
+    private static IEnumerable<CorpusLine> Remaining(IEnumerator<CorpusLine> lines)
     {
-        const int EnoughLines = 1000;
+        while (lines.MoveNext()) yield return lines.Current;
+    }
+
+    private static bool LooksBracketed(IEnumerable<CorpusLine> lines)
+    {
         int columns = 0, brackets = 0;
-        foreach (CorpusLine line in CorpusLines.FromFile(path).Take(EnoughLines))
+        foreach (CorpusLine line in lines)
         {
             if (line.Text.Contains('\t', StringComparison.Ordinal)) columns++;
             else if (!IntentLine.IsComment(line.Text) && BracketLine.HasSlot(line.Text)) brackets++;

@@ -39,14 +39,18 @@ internal sealed class TagCheck(string name, TagScheme scheme, bool schemeGiven, 
 
     private void Count(IReadOnlyList<string> tags, int place, int[] lines)
     {
+        if (_count++ > 0 && !strict)
+            return; // what follows costs a pass over the sentence
         string found = Describe(tags, place);
         int line = lines[Math.Min(place, lines.Length - 1)];
-        string fix = Fix(tags, place);
         if (strict)
-            throw CorpusException.At(name, line, $"{found}. Write {fix}, or read the file without --strict, which {Counted(tags, place)}.");
-        if (_count++ == 0)
-            _first = string.Create(
-                CultureInfo.InvariantCulture, $"the first stands on line {line}: {found}. It {Counted(tags, place)}, as conlleval counts it.");
+        {
+            throw CorpusException.At(
+                name, line, $"{found}. Write {Fix(tags, place)}, or read the file without --strict, which {Counted(tags, place)}.");
+        }
+
+        _first = string.Create(
+            CultureInfo.InvariantCulture, $"the first stands on line {line}: {found}. It {Counted(tags, place)}, as conlleval counts it.");
     }
 
     private string Describe(IReadOnlyList<string> tags, int place)

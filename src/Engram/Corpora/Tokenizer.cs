@@ -91,7 +91,8 @@ public sealed class Tokenizer
             Cut(folded.AsSpan(start, end - start), start, end == contentEnd, ends);
             foreach (int tokenEnd in ends)
             {
-                tokens.Add(new Token(text[start..tokenEnd], start, tokenEnd));
+                if (!text.AsSpan(start, tokenEnd - start).IsWhiteSpace()) // such as a no-break space that stands alone
+                    tokens.Add(new Token(text[start..tokenEnd], start, tokenEnd));
                 start = tokenEnd;
             }
         }

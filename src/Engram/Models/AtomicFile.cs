@@ -1,7 +1,8 @@
 namespace Engram.Models;
 
 /// <summary>Writes a file so that at any moment, a power cut included, either the old one or the whole new one is there.</summary>
-/// <remarks>The new one is written beside it as <c>NAME.tmp</c>, flushed to the disk and then renamed; after a failure it is removed.</remarks>
+/// <remarks>The new one is written beside it as <c>NAME.0.tmp</c>, or the next number that is free, flushed to the disk and then renamed; after a
+/// failure it is removed.</remarks>
 public static class AtomicFile
 {
     /// <summary>Writes a file.</summary>
@@ -12,8 +13,8 @@ public static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        string temporary = Temporary(path);
         FileStream stream = Create(path);
+        string temporary = stream.Name;
         try
         {
             using (stream)
@@ -37,11 +38,10 @@ public static class AtomicFile
     public static void Check(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        Create(path).Dispose();
-        File.Delete(Temporary(path));
+        FileStream stream = Create(path);
+        stream.Dispose();
+        File.Delete(stream.Name);
     }
-
-    private static string Temporary(string path) => path + ".tmp";
 
     private static FileStream Create(string path)
     {
@@ -49,7 +49,18 @@ public static class AtomicFile
             throw new IOException($"{path}: this is a folder. Give the name of a file.");
         try
         {
-            return new FileStream(Temporary(path), FileMode.Create, FileAccess.Write, FileShare.None);
+            for (int number = 0; ; number++)
+            {
+                string temporary = FormattableString.Invariant($"{path}.{number}.tmp");
+                try
+                {
+                    return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+                }
+                catch (IOException) when (File.Exists(temporary))
+                {
+                    // Somebody else's: the next number.
+                }
+            }
         }
         catch (DirectoryNotFoundException cause)
         {

@@ -31,7 +31,7 @@ internal static class WrongSentences
         IReadOnlyList<TokenSpan> gold = Spans(sentence.Gold, sentence.Predicted, options.GoldScheme);
         IReadOnlyList<TokenSpan> predicted = Spans(sentence.Predicted, sentence.Gold, options.PredictedScheme ?? options.GoldScheme);
         html.Line($"<article id=\"s{sentence.Index + 1}\"><h3><a href=\"#s{sentence.Index + 1}\">{sentence.Index + 1}</a></h3>");
-        if (sentence.Gold.Intent is string intent && !intent.Split('#').Contains(sentence.Predicted.Intent) && intent != sentence.Predicted.Intent)
+        if (sentence.Gold.Intent is string intent && !IntentMatch.IsRight(intent, sentence.Predicted.Intent))
         {
             html.Add($"<p class=\"intent\">intent <mark class=\"missed\">{intent}<i> ✗</i></mark>");
             html.Line($" predicted <mark class=\"wrong\">{sentence.Predicted.Intent ?? "(none)"}<i> ✗</i></mark></p>");

@@ -7,7 +7,7 @@ namespace Engram.Tests.Corpora;
 public class ConllWriterTests
 {
     private static readonly Gen<string> Word = Gen.OneOf(
-        Gen.Const("#"), Gen.Const("# x"), Gen.Const("台"), Gen.Const("a b"), Gen.Char['!', '~'].Array[1, 5].Select(c => new string(c)));
+        Gen.Const("#"), Gen.Const("#x"), Gen.Const("台"), Gen.Const("a\u00A0b"), Gen.Char['!', '~'].Array[1, 5].Select(c => new string(c)));
 
     private static readonly Gen<Utterance> AnyUtterance =
         from words in Word.List[1, 6]
@@ -39,8 +39,9 @@ public class ConllWriterTests
     });
 
     [Theory]
-    [InlineData("a\tb", "O", "The word 'a\tb' is empty or holds a tab or a line break")]
-    [InlineData("a", "", "The tag '' is empty or holds a tab or a line break")]
+    [InlineData("a\tb", "O", "The word 'a\tb' is empty or holds white space, which a corpus file cannot keep.")]
+    [InlineData("a b", "O", "The word 'a b' is empty or holds white space, which a corpus file cannot keep.")]
+    [InlineData("a", "", "The tag '' is empty or holds white space, which a corpus file cannot keep.")]
     public void Write_OfWhatTheFormatCannotKeep_Refuses(string word, string tag, string message)
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => ConllWriter.Write(new StringWriter(), new Utterance([word], [tag])));

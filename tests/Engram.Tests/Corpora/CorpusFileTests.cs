@@ -1,4 +1,7 @@
+using System.IO.Pipes;
+using System.Text;
 using Engram.Corpora;
+using Microsoft.Win32.SafeHandles;
 
 namespace Engram.Tests.Corpora;
 
@@ -23,6 +26,23 @@ public sealed class CorpusFileTests : IDisposable
 
         Assert.Equal(2, corpus.Count);
         Assert.Equal(["O", "B-to"], corpus[1].Tags);
+    }
+
+    // As a shell does for: engram train <(zcat corpus.gz)
+    [Theory]
+    [InlineData("to\tO\nTaipei\tB-to\n")]
+    [InlineData("to [Taipei](to)\n")]
+    public void Read_OfAPipe_LosesNothing(string text)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux names the pipes of a process as files");
+        using AnonymousPipeServerStream pipe = new(PipeDirection.Out);
+        using SafePipeHandle end = pipe.ClientSafePipeHandle;
+        pipe.Write(Encoding.UTF8.GetBytes(text));
+        pipe.Dispose();
+
+        Corpus corpus = Corpus.Read($"/proc/self/fd/{end.DangerousGetHandle()}");
+
+        Assert.Equal(["to", "Taipei"], Assert.Single(corpus).Tokens);
     }
 
     [Fact]

@@ -77,6 +77,19 @@ public sealed class TokenizerTests
     public void Tokenize_WhiteSpaceSeenInsideATrainingToken_StaysInside() =>
         Assert.Equal(["for", "20\u00A0000"], Texts(Tokenizer.Learn([["for", "10\u00A0000"]]), "for 20\u00A0000"));
 
+    [Theory]
+    [InlineData("for \u00A0 20")]
+    [InlineData("\u00A0for 20\u00A0")]
+    [InlineData("for\u00A0 \u00A020")]
+    public void Tokenize_WhiteSpaceSeenInsideATrainingToken_IsNoTokenOfItsOwn(string text)
+    {
+        IReadOnlyList<Token> tokens = Tokenizer.Learn([["for", "10\u00A0000"]]).Tokenize(text);
+
+        Assert.DoesNotContain(tokens, token => string.IsNullOrWhiteSpace(token.Text));
+        Assert.Equal("for20", string.Concat(tokens.Select(token => token.Text.Trim())));
+        Assert.All(tokens, token => Assert.Equal(token.Text, text[token.Start..token.End]));
+    }
+
     [Fact]
     public void ForPlainText_PunctuationAtEitherEnd_IsSplitOff() =>
         Assert.Equal(
@@ -119,7 +132,7 @@ public sealed class TokenizerTests
     {
         Gen<string> anyToken = AnyText
             .Select(text => string.Concat(text.Where(c => !Tokenizer.AlwaysSeparates.Contains(c))))
-            .Where(text => text.Length > 0);
+            .Where(text => !string.IsNullOrWhiteSpace(text)); // no corpus may hold such a token
         Gen.Select(anyToken.Array[1, 6].Array[1, 6], Gen.Int[0, 3].Select(kind => (TokenizerKind)kind)).Sample(
             (sentences, kind) =>
             {

@@ -22,6 +22,22 @@ public sealed class AtomicFileTests
     }
 
     [Fact]
+    public void Write_WhereAFileHasTheTemporaryName_LeavesItAlone()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("a.txt");
+        foreach (string mine in (string[])[".tmp", ".0.tmp"])
+            File.WriteAllText(path + mine, "mine");
+
+        AtomicFile.Check(path);
+        AtomicFile.Write(path, stream => stream.Write("new"u8));
+
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Equal(["mine", "mine"], ((string[])[".tmp", ".0.tmp"]).Select(mine => File.ReadAllText(path + mine)));
+        Assert.Equal(3, Directory.GetFiles(folder.Path).Length);
+    }
+
+    [Fact]
     public void Check_OfAFolderThatIsNotThere_SaysWhatToDo()
     {
         using TemporaryFolder folder = new();

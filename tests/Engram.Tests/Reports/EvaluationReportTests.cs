@@ -22,6 +22,15 @@ public sealed class EvaluationReportTests
     }
 
     [Fact]
+    public void ToHtml_AnyOfSeveralIntents_IsRight()
+    {
+        XElement article = Page(Evaluate(
+            new(["to", "Taipei"], ["O", "B-to"], "book # ask"), new(["to", "Taipei"], ["O", "O"], "ask"))).Descendants("article").Single();
+
+        Assert.Equal(["missed: Taipeito ✗"], article.Descendants("mark").Select(mark => $"{mark.Attribute("class")!.Value}: {mark.Value}"));
+    }
+
+    [Fact]
     public void ToHtml_TextThatLooksLikeMarkup_IsEscaped()
     {
         const string evil = "<script>alert('x')</script>&\"";
