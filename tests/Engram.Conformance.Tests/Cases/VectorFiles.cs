@@ -17,16 +17,19 @@ public static class VectorFiles
     /// <summary>Every case of every file, by file and place. A case that two folders hold word for word is there once.</summary>
     public static IReadOnlyList<VectorCase> Cases => Read.Value;
 
-    /// <summary>The folder of the variable; else <c>Vectors</c> beside this assembly, and <c>shared/vectors</c> beside the checkout
-    /// where it is.</summary>
+    /// <summary>The folder of the variable; else the <see cref="UsualFolders"/>.</summary>
     public static IReadOnlyList<string> Folders()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
-        {
-            return Directory.Exists(given)
-                ? [given]
-                : throw new DirectoryNotFoundException($"{Variable} is '{given}', but there is no such folder. Give the folder of vector files.");
-        }
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } given)
+            return UsualFolders();
+        return Directory.Exists(given)
+            ? [given]
+            : throw new DirectoryNotFoundException($"{Variable} is '{given}', but there is no such folder. Give the folder of vector files.");
+    }
+
+    /// <summary><c>Vectors</c> beside this assembly, and <c>shared/vectors</c> beside the checkout where it is.</summary>
+    public static IReadOnlyList<string> UsualFolders()
+    {
         List<string> folders = [OwnFolder];
         DirectoryInfo? checkout = new(AppContext.BaseDirectory);
         while (checkout is not null && !File.Exists(Path.Combine(checkout.FullName, "Engram.slnx"))) checkout = checkout.Parent;

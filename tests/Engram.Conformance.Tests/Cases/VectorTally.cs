@@ -1,4 +1,5 @@
 using System.Globalization;
+using Engram.Numerics;
 
 namespace Engram.Conformance.Tests.Cases;
 
@@ -18,14 +19,14 @@ public sealed class VectorTally : IDisposable
         }
     }
 
-    /// <summary>The lines to print; none where no case ran.</summary>
+    /// <summary>The lines to print, the SIMD path first; none where no case ran.</summary>
     public IReadOnlyList<string> Lines()
     {
         lock (_lock)
         {
             if (_groups.Count == 0) return [];
             int[] all = [.. Enumerable.Range(0, 3).Select(outcome => _groups.Values.Sum(counts => counts[outcome]))];
-            return [.. _groups.Select(group => Line(group.Key, group.Value)), Line("vectors", all)];
+            return [$"path: {Simd.Path}", .. _groups.Select(group => Line(group.Key, group.Value)), Line("vectors", all)];
         }
     }
 

@@ -7,9 +7,6 @@ public static class CaseRunners
 {
     private static readonly Dictionary<string, ICaseRunner> ByKind = Find();
 
-    /// <summary>The kinds that there is a runner for.</summary>
-    public static IReadOnlyCollection<string> Kinds => ByKind.Keys;
-
     /// <summary>Runs a case; a kind without a runner fails.</summary>
     public static void Run(VectorCase vector)
     {

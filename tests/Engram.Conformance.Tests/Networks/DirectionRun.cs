@@ -44,12 +44,11 @@ public sealed class DirectionRun<T>(RecurrentLayer<T> layer, RecurrentPass<T> pa
         pass.StartFrom(start);
     }
 
-    /// <summary>A part of the state after the last word read, <c>[sentence, …]</c>.</summary>
+    /// <summary>A part of the state after the last word read, <c>[sentence, …]</c>; 0 for a sentence of which nothing was read.</summary>
     /// <param name="layout">The layout of the last run.</param>
     /// <param name="part">Which part.</param>
-    /// <param name="keepsInitial">Whether a sentence of which nothing was read keeps its initial state; else it has 0.</param>
-    public double[] Final(SentenceLayout layout, string part, bool keepsInitial = false) => layout.ScatterSentences(
-        Columns(part, pass.States), rank => pass.FinalRow(layout.Batch, rank), keepsInitial ? _initial.GetValueOrDefault(part) : null);
+    public double[] Final(SentenceLayout layout, string part) =>
+        layout.ScatterSentences(Columns(part, pass.States), rank => pass.FinalRow(layout.Batch, rank));
 
     /// <summary>A part of the state after every step, as the arrays of the case lie.</summary>
     public double[] States(SentenceLayout layout, string part) => layout.Scatter(Columns(part, pass.States));

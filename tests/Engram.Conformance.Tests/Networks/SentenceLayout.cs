@@ -129,12 +129,11 @@ public sealed class SentenceLayout
         }
     }
 
-    /// <summary>An array <c>[sentence, …]</c> of one row a rank; a sentence without a rank keeps what <paramref name="otherwise"/> holds.</summary>
-    public double[] ScatterSentences<T>(RowBlock<T> rows, Func<int, int> row, double[]? otherwise = null)
+    /// <summary>An array <c>[sentence, …]</c> of one row a rank; 0 for a sentence without a rank.</summary>
+    public double[] ScatterSentences<T>(RowBlock<T> rows, Func<int, int> row)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double[] array = otherwise is null ? new double[Sentences * rows.Columns] : [.. otherwise];
-        RequireLength(array.Length, Sentences * rows.Columns);
+        double[] array = new double[Sentences * rows.Columns];
         for (int sentence = 0; sentence < Sentences; sentence++)
         {
             if (IsRead(sentence))
