@@ -10,8 +10,8 @@ public sealed class Dense<T> : Layer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Creates a layer of zeros.</summary>
-    /// <param name="inputSize">Columns of the input.</param>
-    /// <param name="outputSize">Columns of the output.</param>
+    /// <param name="inputSize">Columns of the input, 1 or more.</param>
+    /// <param name="outputSize">Columns of the output, 1 or more.</param>
     /// <param name="activation">act; linear by default.</param>
     public Dense(int inputSize, int outputSize, Activation activation = default)
     {

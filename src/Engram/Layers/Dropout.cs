@@ -11,7 +11,7 @@ public sealed class Dropout<T> : Layer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Creates the layer.</summary>
-    /// <param name="size">Columns of input and output.</param>
+    /// <param name="size">Columns of input and output, 1 or more.</param>
     /// <param name="rate">Share of the columns that is left out, 0 up to, but not, 1.</param>
     public Dropout(int size, double rate)
     {

@@ -15,7 +15,7 @@ public sealed class LookAhead<T> : Layer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Creates a layer of zeros.</summary>
-    /// <param name="size">Columns of input and output.</param>
+    /// <param name="size">Columns of input and output, 1 or more.</param>
     /// <param name="words">k: how many words ahead it sees, 1 or more.</param>
     public LookAhead(int size, int words)
     {

@@ -36,31 +36,31 @@ public sealed class NetworkBuilder<T>
     }
 
     /// <summary>Adds a cell run over time: an Elman network with tanh.</summary>
-    /// <param name="units">Length of the hidden state.</param>
+    /// <param name="units">Length of the hidden state, 1 or more.</param>
     public NetworkBuilder<T> Elman(int units) => Recurrent(new ElmanCell<T>(units));
 
     /// <summary>Adds a cell run over time: an LSTM.</summary>
-    /// <param name="units">Length of the hidden state.</param>
+    /// <param name="units">Length of the hidden state, 1 or more.</param>
     public NetworkBuilder<T> Lstm(int units) => Recurrent(new LstmCell<T>(units));
 
     /// <summary>Adds a cell run over time: a GRU as Keras and PyTorch have it, its reset gate after the product.</summary>
-    /// <param name="units">Length of the hidden state.</param>
+    /// <param name="units">Length of the hidden state, 1 or more.</param>
     public NetworkBuilder<T> Gru(int units) => Recurrent(new GruCell<T>(units, new GruOptions { ResetAfter = true }));
 
     /// <summary>Adds any cell run over time.</summary>
     /// <param name="cell">The cell.</param>
-    /// <param name="direction">The order of reading.</param>
-    /// <param name="recurrentDropout">Share of the columns fed back that is left out while training.</param>
-    /// <param name="learnInitialState">Whether the state in which sequences start is trained.</param>
+    /// <param name="direction">The order of reading. Default forward.</param>
+    /// <param name="recurrentDropout">Share of the columns fed back that is left out while training, 0 (the default) up to, but not, 1.</param>
+    /// <param name="learnInitialState">Whether the state in which sequences start is trained. Default false: it is 0.</param>
     public NetworkBuilder<T> Recurrent(
         IRecurrentCell<T> cell, Direction direction = Direction.Forward, double recurrentDropout = 0, bool learnInitialState = false) =>
         Add(new RecurrentLayer<T>(cell, Size, direction, recurrentDropout, learnInitialState));
 
     /// <summary>Adds two cells, one for each direction.</summary>
     /// <param name="cell">Creates a cell; is called twice.</param>
-    /// <param name="merge">How their outputs become one.</param>
-    /// <param name="recurrentDropout">Share of the columns fed back that is left out while training.</param>
-    /// <param name="learnInitialState">Whether the states in which sequences start are trained.</param>
+    /// <param name="merge">How their outputs become one. Default concat, which doubles the columns.</param>
+    /// <param name="recurrentDropout">Share of the columns fed back that is left out while training, 0 (the default) up to, but not, 1.</param>
+    /// <param name="learnInitialState">Whether the states in which sequences start are trained. Default false: they are 0.</param>
     public NetworkBuilder<T> Bidirectional(
         Func<IRecurrentCell<T>> cell, Merge merge = Merge.Concat, double recurrentDropout = 0, bool learnInitialState = false)
     {
@@ -70,24 +70,24 @@ public sealed class NetworkBuilder<T>
     }
 
     /// <summary>Adds a dense layer.</summary>
-    /// <param name="size">Columns that it writes.</param>
+    /// <param name="size">Columns that it writes, 1 or more.</param>
     /// <param name="activation">Its activation; linear by default.</param>
     public NetworkBuilder<T> Dense(int size, Activation activation = default) => Add(new Dense<T>(Size, size, activation));
 
     /// <summary>Adds dropout, constant over a sequence.</summary>
-    /// <param name="rate">Share of the columns that is left out while training.</param>
+    /// <param name="rate">Share of the columns that is left out while training, 0 up to, but not, 1.</param>
     public NetworkBuilder<T> Dropout(double rate) => Add(new Dropout<T>(Size, rate));
 
     /// <summary>Adds layer normalisation.</summary>
-    /// <param name="epsilon">Keeps the root away from 0.</param>
+    /// <param name="epsilon">Keeps the root away from 0: above 0 and below 1. Default 1e-5.</param>
     public NetworkBuilder<T> LayerNormalization(double epsilon = 1e-5) => Add(new LayerNormalization<T>(Size, epsilon));
 
     /// <summary>Adds attention over the sequence.</summary>
-    /// <param name="size">Columns of queries, keys and values.</param>
+    /// <param name="size">Columns of queries, keys and values, 1 or more.</param>
     public NetworkBuilder<T> Attention(int size) => Add(new SelfAttention<T>(Size, size));
 
     /// <summary>Adds a view of the next steps.</summary>
-    /// <param name="steps">How many steps ahead.</param>
+    /// <param name="steps">How many steps ahead, 1 or more.</param>
     public NetworkBuilder<T> LookAhead(int steps) => Add(new LookAhead<T>(Size, steps));
 
     /// <summary>Adds layers whose input is added to their output.</summary>

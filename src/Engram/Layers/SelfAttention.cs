@@ -22,8 +22,8 @@ public sealed class SelfAttention<T> : Layer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Creates a layer of zeros.</summary>
-    /// <param name="inputSize">Columns of the input.</param>
-    /// <param name="size">Columns of queries, keys and values, and so of the output.</param>
+    /// <param name="inputSize">Columns of the input, 1 or more.</param>
+    /// <param name="size">Columns of queries, keys and values, and so of the output, 1 or more.</param>
     public SelfAttention(int inputSize, int size)
     {
         InputSize = inputSize;

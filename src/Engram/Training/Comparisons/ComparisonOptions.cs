@@ -9,7 +9,7 @@ public sealed record ComparisonOptions
     public IReadOnlyList<CellKind> Cells { get; init; } =
         [CellKind.Elman, CellKind.Jordan, CellKind.ElmanJordan, CellKind.Lstm, CellKind.PeepholeLstm, CellKind.Gru];
 
-    /// <summary>Numbers of layers of the LSTM, each once. Default 1, 2, 4, 6.</summary>
+    /// <summary>Numbers of layers of the LSTM, each once, from 1 to 16. Default 1, 2, 4, 6.</summary>
     public IReadOnlyList<int> Depths { get; init; } = [1, 2, 4, 6];
 
     /// <summary>With how many seeds each architecture is trained, 1 to 100: 1, 2, 3 and so on. Default 3.</summary>
