@@ -11,7 +11,8 @@ internal sealed class TrainingInput
 
     private readonly Option<int> _epochs = CommandOptions.Whole(
         "--epochs", "Epochs at most; 0 lets the corpus decide, from 20 to 40.", Default.Epochs, 0, 100_000);
-    private readonly Option<int> _batch = CommandOptions.Whole("--batch", "Sentences of a batch.", Default.BatchSize, 1, 4096);
+    private readonly Option<int> _batch = CommandOptions.Whole(
+        "--batch", "Sentences of a batch; of fewer than 300 a twenty-fifth at most.", Default.BatchSize, 1, 4096);
     private readonly Option<double> _rate = CommandOptions.Number("--learning-rate", "The learning rate.", Default.LearningRate, 1e-9, 1000);
     private readonly Option<OptimizerKind?> _optimizer = CommandOptions.Choice<OptimizerKind>("--optimizer", "The optimizer; by default adam.");
     private readonly Option<double?> _momentum

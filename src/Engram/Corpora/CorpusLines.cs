@@ -6,6 +6,9 @@ namespace Engram.Corpora;
 /// <summary>Lines of UTF-8 files, one at a time, so that a file may be larger than memory.</summary>
 public static class CorpusLines
 {
+    /// <summary>The longest line that is read, in bytes: 256 MB. A longer one is no sentence.</summary>
+    internal const int LongestLine = 1 << 28;
+
     private const int BlockSize = 1 << 16;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -42,17 +45,19 @@ public static class CorpusLines
     public static IEnumerable<CorpusLine> FromStream(Stream stream, string name)
     {
         byte[] buffer = new byte[BlockSize];
-        int start = 0, filled = 0, number = 0;
+        int start = 0, searched = 0, filled = 0, number = 0;
         long offset = 0; // of buffer[0] in the file
         while (true)
         {
-            int end = Array.IndexOf(buffer, (byte)'\n', start, filled - start);
+            int end = Array.IndexOf(buffer, (byte)'\n', searched, filled - searched);
             if (end < 0)
             {
                 Buffer.BlockCopy(buffer, start, buffer, 0, filled - start);
                 offset += start;
                 filled -= start;
-                start = 0;
+                (start, searched) = (0, filled);
+                if (filled == LongestLine)
+                    throw TooLong(name, number + 1);
                 if (filled == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
                 int read = stream.Read(buffer, filled, buffer.Length - filled);
                 filled += read;
@@ -61,7 +66,7 @@ public static class CorpusLines
                 yield break;
             }
             yield return Decode(name, ++number, buffer.AsSpan(start, end - start), offset + start);
-            start = end + 1;
+            start = searched = end + 1;
         }
     }
 
@@ -72,6 +77,9 @@ public static class CorpusLines
         while (reader.ReadLine() is string text)
             yield return new CorpusLine(++number, number == 1 ? text.TrimStart('\uFEFF') : text);
     }
+
+    private static CorpusException TooLong(string name, int number) => CorpusException.At(
+        name, number, "the line is longer than 256 MB. Expected a sentence; check whether this is a text file.");
 
     private static CorpusLine Decode(string name, int number, ReadOnlySpan<byte> bytes, long offset)
     {

@@ -7,6 +7,7 @@ internal sealed class GrammarParser(string name)
 
     private readonly Dictionary<(string? Language, string Name), (int Line, List<GrammarAlternative> Alternatives)> _rules = [];
     private readonly Dictionary<(string? Language, string Name), GrammarChoice> _resolved = [];
+    private readonly Dictionary<GrammarChoice, bool> _holdsSlot = new(ReferenceEqualityComparer.Instance);
     private readonly List<(string? Language, GrammarReference Reference, string? User)> _references = [];
     private readonly List<(string? Language, string Rule)> _path = [];
     private ILookup<(string? Language, string Rule), GrammarReference>? _usedBy;
@@ -160,14 +161,22 @@ internal sealed class GrammarParser(string name)
         }
     }
 
-    private static bool HoldsSlot(GrammarNode node) => node switch
+    private bool HoldsSlot(GrammarNode node) => node switch
     {
         GrammarSlot => true,
         GrammarSequence sequence => sequence.Parts.Any(HoldsSlot),
-        GrammarChoice choice => choice.Alternatives.Any(alternative => HoldsSlot(alternative.Content)),
+        GrammarChoice choice => RuleHoldsSlot(choice),
         GrammarReference reference => HoldsSlot(reference.Rule!),
         _ => false,
     };
+
+    // Rules that use others twice each have more ways down than there is time for.
+    private bool RuleHoldsSlot(GrammarChoice choice)
+    {
+        if (!_holdsSlot.TryGetValue(choice, out bool holds))
+            _holdsSlot[choice] = holds = choice.Alternatives.Any(alternative => HoldsSlot(alternative.Content));
+        return holds;
+    }
 
     private CorpusException Bad(int line, string what) => CorpusException.At(name, line, what);
 

@@ -17,7 +17,7 @@ public static class CorpusScoring
     {
         ArgumentNullException.ThrowIfNull(tagger);
         ArgumentNullException.ThrowIfNull(corpus);
-        SentencePrediction[] predictions = Predict(tagger, corpus, team);
+        Answer[] answers = Answers(tagger, corpus, team);
         Evaluator evaluator = new(new EvaluatorOptions
         {
             GoldScheme = corpus.Scheme,
@@ -25,8 +25,8 @@ public static class CorpusScoring
             KnownTags = [.. tagger.Labels.Tags],
             KnownIntents = [.. tagger.Labels.Intents],
         });
-        for (int i = 0; i < predictions.Length; i++)
-            Add(evaluator, corpus[i], predictions[i], tagger.Labels);
+        for (int i = 0; i < answers.Length; i++)
+            Add(evaluator, corpus[i], answers[i]);
         return evaluator.ToScores();
     }
 
@@ -41,29 +41,41 @@ public static class CorpusScoring
         ArgumentNullException.ThrowIfNull(gold);
         ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(labels);
+        return Add(evaluator, gold, Reduce(gold, prediction, labels));
+    }
+
+    private static SentenceScore Add(Evaluator evaluator, Utterance gold, Answer answer) =>
+        evaluator.Add(gold, answer.Predicted, answer.TagProbabilities, answer.IntentProbability);
+
+    // A corpus may be large, and the marginals of all its sentences larger than memory.
+    private static Answer Reduce(Utterance gold, SentencePrediction prediction, TaggerLabels labels)
+    {
         string[] tags = [.. prediction.Tags.Select(tag => labels.Tags[tag])];
         float[] probabilities = [.. prediction.Tags.Select((tag, i) => prediction.Marginals[(i * labels.Tags.Count) + tag])];
         int intent = prediction.Intent;
         Utterance predicted = new(gold.Tokens, tags, intent < 0 ? null : labels.Intents[intent]);
-        return evaluator.Add(gold, predicted, probabilities, intent < 0 ? null : prediction.Intents[intent]);
+        return new Answer(predicted, probabilities, intent < 0 ? null : prediction.Intents[intent]);
     }
 
-    private static SentencePrediction[] Predict(SlotTagger tagger, Corpus corpus, WorkTeam? team)
+    private static Answer[] Answers(SlotTagger tagger, Corpus corpus, WorkTeam? team)
     {
         // Sentences of like length together; every answer is the same whatever its batch.
         int[][] batches = [.. Enumerable.Range(0, corpus.Count).OrderBy(i => corpus[i].Tokens.Count).Chunk(BatchSize)];
-        SentencePrediction[] predictions = new SentencePrediction[corpus.Count];
+        Answer[] answers = new Answer[corpus.Count];
         void Work(int batch)
         {
-            SentencePrediction[] answers = tagger.Predict([.. batches[batch].Select(i => corpus[i].Tokens)]);
-            for (int i = 0; i < answers.Length; i++)
-                predictions[batches[batch][i]] = answers[i];
+            int[] sentences = batches[batch];
+            SentencePrediction[] predictions = tagger.Predict([.. sentences.Select(i => corpus[i].Tokens)]);
+            for (int i = 0; i < predictions.Length; i++)
+                answers[sentences[i]] = Reduce(corpus[sentences[i]], predictions[i], tagger.Labels);
         }
 
         if (team is not null)
             team.Run(batches.Length, Work);
         else
             Array.ForEach([.. Enumerable.Range(0, batches.Length)], Work);
-        return predictions;
+        return answers;
     }
+
+    private readonly record struct Answer(Utterance Predicted, float[] TagProbabilities, double? IntentProbability);
 }

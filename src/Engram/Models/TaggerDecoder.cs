@@ -29,7 +29,7 @@ public sealed class TaggerDecoder
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(temperatures);
-        TagConstraints constraints = labels.Constraints();
+        TagConstraints constraints = labels.Constraints;
         _labels = labels;
         _best = network.Crf.CreateLattice(constraints);
         _probable = network.Crf.CreateLattice(network.TrainsTransitions ? constraints : null, temperatures.Tags);

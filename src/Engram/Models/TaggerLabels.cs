@@ -7,7 +7,6 @@ public sealed class TaggerLabels
 {
     private readonly Dictionary<string, int> _tagNumbers;
     private readonly Dictionary<string, int> _intentNumbers;
-    private readonly TagTransitions _transitions;
     private readonly int[][] _continuations;
 
     /// <summary>Lists the labels.</summary>
@@ -18,7 +17,7 @@ public sealed class TaggerLabels
     {
         ArgumentNullException.ThrowIfNull(tags);
         ArgumentNullException.ThrowIfNull(intents);
-        _transitions = new TagTransitions(tags, scheme);
+        Constraints = new TagConstraints(tags, scheme);
         Tags = tags;
         Scheme = scheme;
         Intents = intents;
@@ -51,6 +50,9 @@ public sealed class TaggerLabels
     /// <summary>The intents.</summary>
     public IReadOnlyList<string> Intents { get; }
 
+    /// <summary>Which sequences of these tags are well-formed.</summary>
+    public TagConstraints Constraints { get; }
+
     /// <summary>The number of a tag, or −1.</summary>
     /// <param name="tag">The tag.</param>
     public int Tag(string tag) => _tagNumbers.GetValueOrDefault(tag, -1);
@@ -58,19 +60,6 @@ public sealed class TaggerLabels
     /// <summary>The number of an intent, or −1.</summary>
     /// <param name="intent">The intent.</param>
     public int Intent(string? intent) => intent is null ? -1 : _intentNumbers.GetValueOrDefault(intent, -1);
-
-    /// <summary>Which sequences of these tags are well-formed.</summary>
-    public TagConstraints Constraints()
-    {
-        bool[,] follow = new bool[Tags.Count, Tags.Count];
-        for (int from = 0; from < Tags.Count; from++)
-        {
-            for (int to = 0; to < Tags.Count; to++)
-                follow[from, to] = _transitions.CanFollow(from, to);
-        }
-
-        return new TagConstraints(_transitions.Start, follow, _transitions.End);
-    }
 
     /// <summary>The tags that make the slot of a tag longer.</summary>
     /// <param name="tag">The number of the tag.</param>
@@ -93,5 +82,5 @@ public sealed class TaggerLabels
         : [.. Enumerable.Range(0, Tags.Count).Where(next => IsContinuation(tag, next))];
 
     private bool IsContinuation(int tag, int next) =>
-        SlotNames[next] == SlotNames[tag] && _transitions.CanFollow(tag, next) && TagSpans.Read([Tags[tag], Tags[next]], Scheme).Count == 1;
+        SlotNames[next] == SlotNames[tag] && Constraints.CanFollow(tag, next) && TagSpans.Read([Tags[tag], Tags[next]], Scheme).Count == 1;
 }

@@ -3,7 +3,7 @@ using Engram.Encoders;
 
 namespace Engram.Models;
 
-/// <summary>Everything a tagger knows by name: words, characters, shapes, tags and intents.</summary>
+/// <summary>Everything a tagger knows by name: words, characters and shapes.</summary>
 public sealed class TaggerLexicon
 {
     private const int LongestWord = 48;

@@ -30,19 +30,29 @@ public sealed class TagConstraints
         _canEnd = canEnd.ToArray();
     }
 
-    /// <summary>Takes over what a tag scheme allows.</summary>
-    /// <param name="transitions">The tags and their scheme.</param>
-    public TagConstraints(TagTransitions transitions)
+    /// <summary>Works out what a tag scheme allows.</summary>
+    /// <param name="tags">The tags, at least one, in the order of their numbers.</param>
+    /// <param name="scheme">The scheme; with <see cref="TagScheme.Plain"/> everything is allowed.</param>
+    /// <exception cref="ArgumentException">There is no tag, or one has a form that the scheme does not know.</exception>
+    public TagConstraints(IReadOnlyList<string> tags, TagScheme scheme)
     {
-        ArgumentNullException.ThrowIfNull(transitions);
-        int tags = transitions.Tags.Count;
-        _canStart = transitions.Start.ToArray();
-        _canEnd = transitions.End.ToArray();
-        _canFollow = new bool[tags, tags];
-        for (int from = 0; from < tags; from++)
+        ArgumentNullException.ThrowIfNull(tags);
+        if (tags.Count == 0)
+            throw new ArgumentException("The list of tags is empty. Give at least one tag, such as 'O'.", nameof(tags));
+        if (tags.FirstOrDefault(tag => !TagGrammar.Knows(scheme, tag)) is string unknown)
         {
-            for (int to = 0; to < tags; to++)
-                _canFollow[from, to] = transitions.CanFollow(from, to);
+            throw new ArgumentException($"Tag '{unknown}' has no form of the scheme {scheme}, whose letters are "
+                + $"{string.Join(", ", StrictSpanRules.Letters(scheme).AsEnumerable())}. Correct the tag or give its own scheme.", nameof(tags));
+        }
+
+        SlotTag[] parsed = [.. tags.Select(tag => scheme == TagScheme.Plain ? SlotTag.Outside : SlotTag.Parse(tag))];
+        _canStart = [.. parsed.Select(tag => TagGrammar.MayFollow(scheme, SlotTag.Outside, tag))];
+        _canEnd = [.. parsed.Select(tag => TagGrammar.MayFollow(scheme, tag, SlotTag.Outside))];
+        _canFollow = new bool[parsed.Length, parsed.Length];
+        for (int from = 0; from < parsed.Length; from++)
+        {
+            for (int to = 0; to < parsed.Length; to++)
+                _canFollow[from, to] = TagGrammar.MayFollow(scheme, parsed[from], parsed[to]);
         }
     }
 

@@ -35,9 +35,10 @@ internal static class TemperatureSearch
             }
         }
 
-        TagConstraints? constraints = network.TrainsTransitions ? labels.Constraints() : null;
+        TagConstraints? constraints = network.TrainsTransitions ? labels.Constraints : null;
         CrfWorkspace<float> workspace = new(labels.Tags.Count);
-        double tags = Minimize(temperature => TagLoss(network.Crf.CreateLattice(constraints, temperature), sentences, workspace));
+        bool known = sentences.Exists(sentence => Array.Exists(sentence.Tags, tag => tag >= 0));
+        double tags = !known ? 1 : Minimize(temperature => TagLoss(network.Crf.CreateLattice(constraints, temperature), sentences, workspace));
         double intent = intents.Count == 0 ? 1 : Minimize(temperature => IntentLoss(intents, temperature));
         return new TaggerTemperatures(tags, intent);
     }

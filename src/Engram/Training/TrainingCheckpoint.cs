@@ -15,11 +15,12 @@ internal sealed class TrainingCheckpoint
 {
     private const string Kind = "engram checkpoint";
 
+    private readonly string _path;
     private readonly Dictionary<string, StoredTensor> _tensors;
 
-    private TrainingCheckpoint(int epoch, long steps, int bestEpoch, double bestScore, IEnumerable<StoredTensor> tensors)
+    private TrainingCheckpoint(string path, int epoch, long steps, int bestEpoch, double bestScore, IEnumerable<StoredTensor> tensors)
     {
-        (Epoch, Steps, BestEpoch, BestScore) = (epoch, steps, bestEpoch, bestScore);
+        (_path, Epoch, Steps, BestEpoch, BestScore) = (path, epoch, steps, bestEpoch, bestScore);
         _tensors = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
     }
 
@@ -42,6 +43,7 @@ internal sealed class TrainingCheckpoint
         Add(string.Join('\t', vectors?.Words ?? []));
         if (vectors is not null)
             hash.AppendData(MemoryMarshal.AsBytes<float>(vectors.Values));
+        Add($"{train.Scheme} {valid?.Scheme}");
         foreach (Utterance sentence in train.Concat(valid ?? Enumerable.Empty<Utterance>()))
         {
             Add(sentence.Intent ?? "");
@@ -106,7 +108,7 @@ internal sealed class TrainingCheckpoint
                     $"{path}: the checkpoint belongs to a run with other options or other corpora. Resume with the same ones, or train "
                         + "without --resume.");
             return new TrainingCheckpoint(
-                root.GetProperty("epoch").GetInt32(), root.GetProperty("steps").GetInt64(), root.GetProperty("bestEpoch").GetInt32(),
+                path, root.GetProperty("epoch").GetInt32(), root.GetProperty("steps").GetInt64(), root.GetProperty("bestEpoch").GetInt32(),
                 root.GetProperty("bestScore").GetDouble(), file.Tensors);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
@@ -118,7 +120,7 @@ internal sealed class TrainingCheckpoint
     public float[] Array(string name, int count)
     {
         if (!_tensors.TryGetValue(name, out StoredTensor? tensor) || tensor.Count != count)
-            throw new ModelFileException($"checkpoint: '{name}' with {count} values is missing. The file is damaged; train without --resume.");
+            throw new ModelFileException($"{_path}: '{name}' with {count} values is missing. The file is damaged; train without --resume.");
         float[] values = new float[count];
         tensor.CopyTo<float>(values);
         return values;

@@ -6,7 +6,8 @@ namespace Engram.Training;
 
 /// <summary>What is learned from, what the best epoch is chosen on, and how the score is found, for the corpora that somebody has.</summary>
 /// <remarks>A validation corpus is used as it is. Without one a seeded tenth is held back; but of fewer than <see cref="SmallCorpus"/> sentences
-/// none can be spared: all are learned from for a fixed number of epochs, and the score comes from five-fold cross-validation.</remarks>
+/// none can be spared: all are learned from for a fixed number of epochs, and the score comes from five-fold cross-validation; their batches are of a
+/// twenty-fifth of the sentences at most, or there would be too few steps.</remarks>
 public sealed class TrainingPlan
 {
     /// <summary>Sentences below which nothing is held back: 300.</summary>
@@ -63,7 +64,7 @@ public sealed class TrainingPlan
         if (small)
         {
             string note = $"{train.Name}: {train.Count} sentence{(train.Count == 1 ? "" : "s")}, fewer than {SmallCorpus}: none is held back, all "
-                + $"epochs are run, and the score comes from {Folds}-fold cross-validation.";
+                + $"epochs are run, and {(train.Count < 2 ? "there is no score" : ScoreFrom(Math.Min(Folds, train.Count)))}.";
             return new TrainingPlan(train, null, adapted, [note]);
         }
 
@@ -72,6 +73,8 @@ public sealed class TrainingPlan
             + $"{training.Seed}, are held back to choose the best epoch.";
         return new TrainingPlan(split.Training, split.HeldOut, adapted, [heldBack]);
     }
+
+    private static string ScoreFrom(int folds) => $"the score comes from {folds}-fold cross-validation";
 
     private static void Require(Corpus corpus)
     {
@@ -94,9 +97,9 @@ public sealed class TrainingPlan
 
     private static string[] Unseen(Corpus train, Corpus valid)
     {
-        HashSet<string> tags = [.. train.SelectMany(sentence => sentence.Tags!)];
+        HashSet<string> tags = [.. Tags(train)];
         HashSet<string> intents = [.. train.SelectMany(sentence => Names(sentence))];
-        string[] newTags = [.. List(valid.SelectMany(sentence => sentence.Tags!).Where(tag => !tags.Contains(tag)))];
+        string[] newTags = [.. List(Tags(valid).Where(tag => !tags.Contains(tag)))];
         string[] newIntents = [.. List(valid.SelectMany(sentence => Names(sentence)).Where(intent => !intents.Contains(intent)))];
         List<string> notes = [];
         if (newTags.Length > 0)
@@ -105,6 +108,9 @@ public sealed class TrainingPlan
             notes.Add($"{valid.Name}: it has intents that training never sees, which count as misses: {string.Join(", ", newIntents)}.");
         return [.. notes];
     }
+
+    // As training reads them: repaired.
+    private static IEnumerable<string> Tags(Corpus corpus) => corpus.SelectMany(sentence => TagGrammar.Repair(sentence.Tags!, corpus.Scheme));
 
     private static IReadOnlyList<string> Names(Utterance sentence) => sentence.Intent is null ? [] : IntentMatch.Names(sentence.Intent);
 }

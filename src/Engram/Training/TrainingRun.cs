@@ -60,7 +60,7 @@ public sealed class TrainingRun : IDisposable
         if (vectors is not null)
             WordVectors.Apply(vectors, _lexicon, _network);
         _pass = new TaggerPass<float>(_network, _team);
-        _loss = new TaggerLoss<float>(_network, _labels.Constraints(), training.IntentWeight, _team);
+        _loss = new TaggerLoss<float>(_network, _labels.Constraints, training.IntentWeight, _team);
         _optimizer = training.Optimizer.Create(_network.Parameters);
         _norm = new GradientNorm(_network.Parameters);
         _average = new WeightAverage(_network.Parameters, training.Averaging);

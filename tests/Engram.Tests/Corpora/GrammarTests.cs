@@ -128,6 +128,15 @@ public sealed class GrammarTests
             Assert.Throws<CorpusException>(() => Parse("intent a\n  " + new string('{', 100_000))).Message,
             StringComparison.Ordinal);
 
+    // Each rule has two ways to the next: 2³⁰ from the first to the last.
+    [Fact]
+    public void Parse_RulesWithManyWaysDown_LooksAtEachOnce()
+    {
+        string rules = string.Concat(Enumerable.Range(0, 30).Select(i => $"<r{i}> = <r{i + 1}> | <r{i + 1}>\n"));
+
+        Assert.Equal(["x"], Parse($"intent a\n  [<r0>](s)\n{rules}<r30> = x").Generate(1, 0).Single().Tokens);
+    }
+
     [Fact]
     public void Generate_RulesThatExplode_AreRefused()
     {

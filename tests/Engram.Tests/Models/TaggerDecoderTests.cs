@@ -17,7 +17,7 @@ public sealed class TaggerDecoderTests
         TaggerLabels labels = new(["B-x", "B-y", "I-x", "I-y", "O"], TagScheme.Bio, []);
         TaggerTemperatures temperatures = new(Tags: 1.7, Intents: 1);
         TaggerNetwork<float> network = new(options, lexicon, labels);
-        CrfLattice<float> lattice = network.Crf.CreateLattice(labels.Constraints()), probable = network.Crf.CreateLattice(null, 1.7);
+        CrfLattice<float> lattice = network.Crf.CreateLattice(labels.Constraints), probable = network.Crf.CreateLattice(null, 1.7);
         CrfWorkspace<float> workspace = new(5);
         TaggerDecoder decoder = new(network, labels, temperatures);
         int repaired = 0;

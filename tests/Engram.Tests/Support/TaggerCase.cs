@@ -25,7 +25,7 @@ public sealed class TaggerCase<T>
         Some.Unsettle(Network.Parameters.Where(parameter => parameter.Rows < 1000), seed);
         Network.Prepare();
         Pass = new TaggerPass<T>(Network, team);
-        _loss = new TaggerLoss<T>(Network, labels.Constraints(), 0.3, team);
+        _loss = new TaggerLoss<T>(Network, labels.Constraints, 0.3, team);
         WordFeatures[][] words = [.. TaggerSample.Sentences.Select(sentence => sentence.Tokens.Select(lexicon.Features).ToArray())];
         Batch.Fill(words);
         _tags = [.. TaggerSample.Sentences.Select(sentence => sentence.Tags!.Select(labels.Tag).ToArray())];

@@ -63,7 +63,7 @@ public sealed class CrfSearchTests
     public void Viterbi_UnderTheConstraintsOfBio_PrefersAWellFormedSequence()
     {
         // The words' own best tags, O I-x, are no BIO; B-x I-x is the best that is.
-        TagConstraints bio = new(new TagTransitions(["O", "B-x", "I-x"], TagScheme.Bio));
+        TagConstraints bio = new(["O", "B-x", "I-x"], TagScheme.Bio);
         float[] emissions = [2, 1.5f, 3, 0, 0, 5];
         int[] path = new int[2];
 

@@ -1,5 +1,6 @@
 using Engram.Corpora;
 using Engram.Evaluation;
+using Engram.Tagging;
 using Engram.Training;
 
 namespace Engram.Tests.Training;
@@ -51,6 +52,27 @@ public class CrossValidationTests
                 "valid.conll: it has intents that training never sees, which count as misses: ask.",
             ],
             notes);
+    }
+
+    // Training reads an I- that continues nothing as a B-, and so does whoever validates.
+    [Fact]
+    public void Create_WithTagsThatAreKnownOnceRepaired_WarnsOfNothing()
+    {
+        Corpus train = new([new(["to", "Taipei"], ["O", "I-city"], null)], "train.conll", TagScheme.Bio);
+        Corpus valid = new([new(["to", "Oslo"], ["O", "B-city"], null), new(["to", "Rome"], ["O", "I-city"], null)], "valid.conll", TagScheme.Bio);
+
+        Assert.Empty(TrainingPlan.Create(train, valid, new TrainingOptions()).Warnings);
+    }
+
+    [Theory]
+    [InlineData(1, "1 sentence, fewer than 300: none is held back, all epochs are run, and there is no score.")]
+    [InlineData(3, "3 sentences, fewer than 300: none is held back, all epochs are run, and the score comes from 3-fold cross-validation.")]
+    [InlineData(9, "9 sentences, fewer than 300: none is held back, all epochs are run, and the score comes from 5-fold cross-validation.")]
+    public void Create_WithFewSentences_SaysWhereTheScoreComesFrom(int count, string expected)
+    {
+        Corpus train = new(Enumerable.Range(0, count).Select(_ => new Utterance(["to", "Taipei"], ["O", "B-city"], null)), "few");
+
+        Assert.Equal([$"few: {expected}"], TrainingPlan.Create(train, null, new TrainingOptions()).Notes);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Globalization;
 using CsCheck;
+using Engram.Corpora;
 using Engram.Models;
+using Engram.Tagging;
 using Engram.Training;
 
 namespace Engram.Tests.Training;
@@ -18,6 +20,33 @@ public sealed class TrainingCheckpointTests : IDisposable
         run.Resume(path);
 
         Assert.Equal(1, run.Epoch);
+    }
+
+    // In IOB1 and in BIO the same I-x begins another slot or goes on with one.
+    [Fact]
+    public void Fingerprint_OfTheSameTagsInAnotherScheme_IsAnother()
+    {
+        Utterance[] sentences = [new(["to", "Taipei"], ["O", "I-x"], null)];
+
+        Assert.NotEqual(Fingerprint(TagScheme.Bio), Fingerprint(TagScheme.Iob1));
+        Assert.Equal(Fingerprint(TagScheme.Bio), Fingerprint(TagScheme.Bio));
+
+        string Fingerprint(TagScheme scheme)
+            => TrainingCheckpoint.Fingerprint(TinyTagger.Options, TinyTagger.Training, new Corpus(sentences, "c", scheme), null);
+    }
+
+    [Fact]
+    public void Resume_FromACheckpointWithoutAnArray_NamesTheFile()
+    {
+        string path = Save();
+        ModelFile whole = ModelFile.Load(path);
+        new ModelFile(whole.Config, [.. whole.Tensors.Skip(1)]).Save(path);
+        using TrainingRun run = Create();
+
+        ModelFileException refusal = Assert.Throws<ModelFileException>(() => run.Resume(path));
+
+        Assert.StartsWith($"{path}: '", refusal.Message);
+        Assert.EndsWith(" is missing. The file is damaged; train without --resume.", refusal.Message);
     }
 
     [Fact]

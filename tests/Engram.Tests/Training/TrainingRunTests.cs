@@ -81,6 +81,16 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
+    public void Train_WithNoKnownTagToCalibrateOn_LeavesTheTemperatureAtOne()
+    {
+        Corpus unknown = new([new(["to", "Taipei"], ["B-x", "B-y"], null)], "unknown");
+
+        SlotTagger tagger = new TaggerTrainer(Small, Options() with { Epochs = 1 }).Train(Train, unknown, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, tagger.Temperatures.Tags);
+    }
+
+    [Fact]
     public void Resume_WithOtherOptions_SaysWhatToDo()
     {
         string path = Path.Combine(_folder.FullName, "run.checkpoint");
