@@ -183,7 +183,8 @@ internal static partial class CommandOptions
     // The help adds the default by itself, in brackets.
     private static string WithRange(string description, string range) => $"{description} {char.ToUpperInvariant(range[0])}{range[1..]}.";
 
-    private static string Spelled(string member) => WordStart().Replace(member, "-$0").ToLowerInvariant();
+    /// <summary>How a member of an enumeration is spelled on the command line.</summary>
+    public static string Spelled(string member) => WordStart().Replace(member, "-$0").ToLowerInvariant();
 
     [GeneratedRegex("(?<=[a-z])[A-Z]")]
     private static partial Regex WordStart();

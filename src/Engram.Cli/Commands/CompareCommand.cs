@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Engram.Models;
 using Engram.Reports;
@@ -16,12 +17,18 @@ internal sealed class CompareCommand
     private readonly Argument<string> _train = CorpusInput.File();
     private readonly Option<string> _valid = new("--valid") { Description = "The corpus that is scored.", HelpName = "file", Required = true };
     private readonly Option<CellKind[]?> _cells = CommandOptions.Choices<CellKind>(
-        "--cells", "The cells, with commas; by default elman,jordan,elman-jordan,lstm,peephole-lstm,gru.");
-    private readonly Option<int[]?> _depths = CommandOptions.WholeNumbers("--depths", "Numbers of layers, with commas; by default 1,2,4,6.", 1, 16);
+        "--cells", $"The cells, with commas; by default {string.Join(',', Default.Cells.Select(cell => CommandOptions.Spelled($"{cell}")))}.");
+    private readonly Option<int[]?> _depths = CommandOptions.WholeNumbers(
+        "--depths", $"Numbers of layers, with commas; by default {string.Join(',', Default.Depths)}.", 1, 16);
     private readonly Option<int> _seeds = CommandOptions.Whole("--seeds", "How often each architecture is trained.", Default.Seeds, 1, 100);
     private readonly Option<int> _epochs = CommandOptions.Whole("--epochs", "Epochs of every run.", Default.Training.Epochs, 1, 1000);
     private readonly Option<double[]?> _rates = CommandOptions.Numbers(
-        "--learning-rates", "Learning rates, with commas; of several, each architecture gets its best; by default 0.01.", 1e-9, 1000);
+        "--learning-rates",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Learning rates, with commas; of several, each architecture gets its best; by default {Default.LearningRates[0]}."),
+        1e-9,
+        1000);
     private readonly Option<int> _units = CommandOptions.Whole("--units", "Units, of both directions together.", Default.Network.Units, 2, 4096);
     private readonly Option<int> _parallel = CommandOptions.Whole(
         "--parallel", "Runs at the same time, each on one thread; they change the time, never the scores.", Default.Parallel, 1, 64);
