@@ -9,6 +9,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData(typeof(Engram.Numerics.Simd))]
     [InlineData(typeof(Engram.Interop.Onnx.OnnxModel))]
+    [InlineData(typeof(Engram.Page.InspectorPage))]
     public void Library_HasTheApprovedPublicApi(Type oneOfItsTypes)
     {
         string name = oneOfItsTypes.Assembly.GetName().Name!;
