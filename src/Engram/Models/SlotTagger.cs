@@ -96,12 +96,36 @@ public sealed class SlotTagger
     public SentencePrediction[] Predict(IReadOnlyList<IReadOnlyList<string>> sentences)
     {
         ArgumentNullException.ThrowIfNull(sentences);
-        if (!_workers.TryTake(out TaggerWorker? worker))
-            worker = new TaggerWorker(Network, Labels, Temperatures, Folded);
-        WordFeatures[][] words = [.. sentences.Select(sentence => sentence.Select(Features).ToArray())];
-        SentencePrediction[] predictions = worker.Predict(words);
+        TaggerWorker worker = Rent();
+        SentencePrediction[] predictions = worker.Predict([.. sentences.Select(Features)]);
         _workers.Add(worker);
         return predictions;
+    }
+
+    /// <summary>Tags a text and keeps everything that was computed on the way: what every memory cell held at each word.</summary>
+    /// <param name="text">The text; an empty one has layers and no words.</param>
+    /// <param name="top">How many alternatives each token of the answer lists, 1 or more.</param>
+    /// <returns>Copies of the very numbers that the answer was made of.</returns>
+    public MemoryTrace Trace(string text, int top = 5)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TaggerTracing.Trace(this, text, Tokenizer.Tokenize(text), top);
+    }
+
+    /// <summary>Tags a sentence that is already cut into tokens, and keeps everything that was computed on the way.</summary>
+    /// <param name="tokens">The tokens, at least one. The text of the answer is their own, joined as the tokenizer would cut it.</param>
+    public MemoryTrace Trace(IReadOnlyList<string> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        List<Token> places = [];
+        int start = 0;
+        foreach (string token in tokens)
+        {
+            places.Add(new Token(token, start, start + token.Length));
+            start += token.Length + Tokenizer.Separator.Length;
+        }
+
+        return TaggerTracing.Trace(this, string.Join(Tokenizer.Separator, tokens), places, top: 5);
     }
 
     /// <summary>Reads a tagger.</summary>
@@ -129,6 +153,20 @@ public sealed class SlotTagger
     /// <summary>Writes the tagger.</summary>
     /// <param name="stream">Where to. Stays open.</param>
     public void Save(Stream stream) => SlotTaggerFile.Write(this).Save(stream);
+
+    /// <summary>Has a worker of this thread's own do something, which must leave nothing of it in use.</summary>
+    internal TResult Work<TResult>(Func<TaggerWorker, TResult> work)
+    {
+        TaggerWorker worker = Rent();
+        TResult result = work(worker);
+        _workers.Add(worker);
+        return result;
+    }
+
+    /// <summary>What the encoders need to know of the words of a sentence.</summary>
+    internal WordFeatures[] Features(IReadOnlyList<string> tokens) => [.. tokens.Select(Features)];
+
+    private TaggerWorker Rent() => _workers.TryTake(out TaggerWorker? worker) ? worker : new TaggerWorker(Network, Labels, Temperatures, Folded);
 
     private WordFeatures Features(string token)
     {

@@ -51,14 +51,7 @@ public sealed class TaggerDecoder
         ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(layout);
         int length = layout.Length(rank);
-        RowBlock<float> emissions = _emissions.Resize(length), scores = pass.Emissions;
-        for (int step = 0; step < length; step++)
-        {
-            ReadOnlySpan<float> row = scores.Row(layout.Row(rank, step));
-            RequireFinite(row);
-            row.CopyTo(emissions.Row(step));
-        }
-
+        RowBlock<float> emissions = Load(pass, layout, rank);
         int[] tags = new int[length];
         float[] marginals = new float[length * _labels.Tags.Count];
         if (_independent)
@@ -68,6 +61,48 @@ public sealed class TaggerDecoder
         IReadOnlyList<TokenSpan> spans = TagSpans.Read([.. tags.Select(tag => _labels.Tags[tag])], _labels.Scheme);
         double[] spanProbabilities = [.. spans.Select(span => SpanProbability(span, tags, marginals))];
         return new SentencePrediction(tags, marginals, spans, spanProbabilities, Intents(pass, rank));
+    }
+
+    /// <summary>The best sequences of a sentence, best first; with a softmax output, whose words do not know of each other, its own.</summary>
+    /// <param name="pass">The pass that was decoded.</param>
+    /// <param name="layout">How its batch is laid out.</param>
+    /// <param name="rank">The rank of the sentence.</param>
+    /// <param name="decoded">What <see cref="Decode"/> made of it.</param>
+    /// <param name="most">How many, 1 or more.</param>
+    internal TracedPath[] BestPaths(TaggerPass<float> pass, PackedBatch layout, int rank, SentencePrediction decoded, int most)
+    {
+        RowBlock<float> emissions = Load(pass, layout, rank);
+        if (_independent)
+        {
+            double score = 0;
+            for (int step = 0; step < decoded.Tags.Length; step++)
+                score += emissions[step, decoded.Tags[step]];
+            return [new TracedPath(Names(decoded.Tags), score, PathProbability(0, decoded.Tags, decoded.Marginals))];
+        }
+
+        List<TracedPath> paths = [];
+        foreach (TagPath path in _best.Best(emissions, most, _workspace))
+        {
+            double logLikelihood = _probable.LogLikelihood(emissions, [.. path.Tags], _workspace);
+            paths.Add(new TracedPath(Names(path.Tags), path.Score, Math.Min(1, Math.Exp(logLikelihood))));
+        }
+
+        return [.. paths];
+    }
+
+    private string[] Names(IEnumerable<int> tags) => [.. tags.Select(tag => _labels.Tags[tag])];
+
+    private RowBlock<float> Load(TaggerPass<float> pass, PackedBatch layout, int rank)
+    {
+        RowBlock<float> emissions = _emissions.Resize(layout.Length(rank)), scores = pass.Emissions;
+        for (int step = 0; step < emissions.Rows; step++)
+        {
+            ReadOnlySpan<float> row = scores.Row(layout.Row(rank, step));
+            RequireFinite(row);
+            row.CopyTo(emissions.Row(step));
+        }
+
+        return emissions;
     }
 
     // x − x is 0 for finite numbers only.

@@ -15,6 +15,9 @@ public sealed record TaggerOptions
     /// <summary>Length of the hidden state of a direction: the units, or half of them, rounded up, where it is projected.</summary>
     internal int HiddenSize => Cell == CellKind.ProjectedLstm ? (Units + 1) / 2 : Units;
 
+    /// <summary>The cell of a recurrent layer: below a network that feeds its tags back there are Elman's.</summary>
+    internal CellKind CellOf(int layer) => Cell is (CellKind.Jordan or CellKind.ElmanJordan) && layer < Layers - 1 ? CellKind.Elman : Cell;
+
     /// <summary>Recurrent layers, 1 to 16. Default 2.</summary>
     public int Layers { get; init => field = Check(value, 1, 16, nameof(Layers)); } = 2;
 

@@ -36,6 +36,7 @@ public sealed class TaggerPass<T>
         _encoders = [.. network.Encoders.Select(encoder => encoder.CreatePass(team))];
         Body = (StackedPass<T>)network.Body.CreatePass(team);
         _emissions = network.Emissions.CreatePass(team);
+        RecurrentLayers = [.. Body.Passes.Append(_emissions).Select(pass => pass.RecurrentPasses).Where(passes => passes.Count > 0)];
         _intents = network.Intents?.CreatePass(team);
         _pooling = network.Pooling.CreatePass();
         _input = new RowBuffer<T>(network.InputSize);
@@ -51,6 +52,10 @@ public sealed class TaggerPass<T>
 
     /// <summary>The run through the recurrent layers.</summary>
     public StackedPass<T> Body { get; }
+
+    /// <summary>The runs over time, recurrent layer by recurrent layer from the bottom up, in each forward before reverse. A network whose output is
+    /// the tags' scores is the last.</summary>
+    public IReadOnlyList<IReadOnlyList<RecurrentPass<T>>> RecurrentLayers { get; }
 
     /// <summary>Scores of the tags, <c>[batch rows, tags]</c>, after <see cref="Forward"/>.</summary>
     public RowBlock<T> Emissions => _emissions.Output;

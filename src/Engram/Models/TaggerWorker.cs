@@ -6,19 +6,24 @@ namespace Engram.Models;
 internal sealed class TaggerWorker(
     TaggerNetwork<float> network, TaggerLabels labels, TaggerTemperatures temperatures, FoldedWords<float>? words)
 {
-    private readonly TaggerPass<float> _pass = new(network, words: words);
-    private readonly TaggerDecoder _decoder = new(network, labels, temperatures);
-    private readonly WordBatch _batch = new();
+    /// <summary>The run through the network; holds every gate and state of the last sentences.</summary>
+    public TaggerPass<float> Pass { get; } = new(network, words: words);
+
+    /// <summary>How the last sentences are laid out.</summary>
+    public WordBatch Batch { get; } = new();
+
+    /// <summary>Turns scores into tags.</summary>
+    public TaggerDecoder Decoder { get; } = new(network, labels, temperatures);
 
     public SentencePrediction[] Predict(WordFeatures[][] sentences)
     {
         SentencePrediction[] predictions = new SentencePrediction[sentences.Length];
         if (sentences.Length == 0)
             return predictions;
-        _batch.Fill(sentences);
-        _pass.Forward(_batch);
+        Batch.Fill(sentences);
+        Pass.Forward(Batch);
         for (int rank = 0; rank < sentences.Length; rank++)
-            predictions[_batch.Layout.Sentence(rank)] = _decoder.Decode(_pass, _batch.Layout, rank);
+            predictions[Batch.Layout.Sentence(rank)] = Decoder.Decode(Pass, Batch.Layout, rank);
         return predictions;
     }
 }
