@@ -10,6 +10,7 @@ public sealed class PublicApiTests
     [InlineData(typeof(Engram.Numerics.Simd))]
     [InlineData(typeof(Engram.Interop.Onnx.OnnxModel))]
     [InlineData(typeof(Engram.Page.InspectorPage))]
+    [InlineData(typeof(Engram.Server.TaggerServer))]
     public void Library_HasTheApprovedPublicApi(Type oneOfItsTypes)
     {
         string name = oneOfItsTypes.Assembly.GetName().Name!;
