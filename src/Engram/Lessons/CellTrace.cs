@@ -1,4 +1,5 @@
 using Engram.Cells;
+using Engram.Inspection;
 using Engram.Layers;
 using Engram.Numerics;
 
@@ -51,15 +52,11 @@ internal sealed class CellTrace
     public double[] After(string part, int step) => Part(_layer.Cell.State, part, _pass.States.Row(step)).ToArray();
 
     /// <summary>The gradient of the first output of the last step with respect to the first input of every step.</summary>
-    public double[] GradientThroughTime()
+    public double[] Gradient()
     {
-        RowBuffer<double> dOutput = new(Steps, _layer.OutputSize), dInput = new(Steps, _layer.InputSize);
-        dOutput.Row(Steps - 1)[0] = 1;
-        _pass.Backpropagate(_batch, _input.Block, dOutput.Block, dInput.Block);
-        double[] gradient = new double[Steps];
-        for (int t = 0; t < Steps; t++)
-            gradient[t] = dInput.Row(t)[0];
-        return gradient;
+        double[] first = new double[_layer.OutputSize];
+        first[0] = 1;
+        return [.. GradientThroughTime.Of(_pass, _batch, _input.Block, first).Select(gradient => gradient[0])];
     }
 
     private static Span<double> Part(IReadOnlyList<CellPart> parts, string name, Span<double> row)

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Engram.Cells;
+using Engram.Inspection;
 using Engram.Layers;
+using Engram.Models;
 
 namespace Engram.Lessons;
 
@@ -14,6 +17,8 @@ internal sealed class VanishingLesson() : Lesson(
     LessonSetting.Number("large", 1.1, -2, 2),
     LessonSetting.Number("bf", 5, -20, 20))
 {
+    private const int Units = 20;
+
     private static readonly int[] Distances = [0, 1, 2, 5, 10, 20, 50, 100, 200];
 
     private protected override void Teach(LessonWriter page, LessonValues values)
@@ -30,7 +35,7 @@ internal sealed class VanishingLesson() : Lesson(
         CellTrace trace = new(lstm, inputs);
         double forget = trace.Gate("forgetGate", 0)[0];
         double[][] gradients =
-            [Elman(u, Activation.Tanh, inputs), Elman(large, Activation.Linear, inputs), trace.GradientThroughTime()];
+            [Elman(u, Activation.Tanh, inputs), Elman(large, Activation.Linear, inputs), trace.Gradient()];
         string[] names =
         [
             $"Elman u={Arithmetic.Number(u)}", page.In("linear", "线性") + $" u={Arithmetic.Number(large)}", $"LSTM f={Arithmetic.Number(forget)}",
@@ -48,6 +53,7 @@ internal sealed class VanishingLesson() : Lesson(
         Left(page, "elman", $"Elman{comma}u = {Arithmetic.Number(u)}", u, gradients[0], values.Number("x") == 0);
         Left(page, "linear", page.In("without a curve", "没有曲线") + $"{comma}u = {Arithmetic.Number(large)}", large, gradients[1], exact: true);
         Left(page, "lstm", $"LSTM{comma}f = σ({Arithmetic.Number(bf)}) = {Arithmetic.Number(forget)}", forget, gradients[2], values.Number("x") == 0);
+        EveryCell(page, steps, shown);
         page.Step("why", "What to see", "看点").Say(
             "A factor below 1 dies away, one above 1 blows up, and in a simple network the factor is a weight: it is the same at every step and "
                 + "hard to keep "
@@ -56,6 +62,21 @@ internal sealed class VanishingLesson() : Lesson(
             + "whole trick. Try --set bf=0, a gate half open.",
             "因子小于 1 就消失，大于 1 就爆炸；在简单的网络里这个因子是一个权重，每一步都一样，很难保持在 1。"
             + "LSTM 的记忆是加上去的，不是盖掉的，因子是遗忘门：把它打开，梯度就留下来。全部的窍门就在这里。试试 --set bf=0，半开的门。");
+    }
+
+    private static void EveryCell(LessonWriter page, int steps, int[] shown)
+    {
+        CellKind[] kinds = Enum.GetValues<CellKind>();
+        double[][] fading = [.. kinds.Select(kind => GradientThroughTime.Fading(kind, Units, steps, seed: 1))];
+        LessonWriter.StepDraft step = page.Step("cells", "Cell kind by cell kind", "一种一种的单元").Say(
+            $"The same in networks of {Units} units whose weights are as every training starts them, with random inputs: the length of the "
+                + "gradient, as a share of that at the last word. The forget gates start open, with a bias of 1.",
+            $"同样的事，在 {Units} 个单元的网络里，权重是每次训练开始时的样子，输入随机：梯度的长度，以最后一个词的为 1。遗忘门一开始是开的，偏置为 1。");
+        step.Table(
+            [page.In("cell", "单元"), .. shown.Select(distance => $"{distance}")],
+            kinds.Select((kind, i) => (string[])[$"{kind}", .. shown.Select(distance => Arithmetic.Number(fading[i][distance]))]));
+        for (int i = 0; i < kinds.Length; i++)
+            step.Keep(JsonNamingPolicy.CamelCase.ConvertName($"{kinds[i]}"), [.. shown.Select(distance => fading[i][distance])]);
     }
 
     private static void Left(LessonWriter page, string name, string title, double factor, double[] gradient, bool exact)
@@ -80,7 +101,7 @@ internal sealed class VanishingLesson() : Lesson(
         cell.RecurrentKernel.Set([u]);
         RecurrentLayer<double> layer = new(cell, 1);
         layer.Input.Kernel.Set([1]);
-        return new CellTrace(layer, inputs).GradientThroughTime();
+        return new CellTrace(layer, inputs).Gradient();
     }
 
     // Input and output gate stand open; the candidate is the input.

@@ -184,6 +184,8 @@ public sealed class TaggerNetwork<T>
         ? new Bidirectional<T>(Reader(CreateCell(), inputSize), Reader(CreateCell(), inputSize, Direction.Reverse), _options.Merge)
         : Reader(CreateCell(), inputSize);
 
+    private IRecurrentCell<T> CreateCell() => TaggerCells.Create<T>(_options.CellOf(layer: 0), _options.Units, _options.HiddenSize);
+
     private RecurrentLayer<T> Reader(IRecurrentCell<T> cell, int inputSize, Direction direction = Direction.Forward) =>
         new(cell, inputSize, direction, _options.RecurrentDropout, _options.LearnInitialState);
 
@@ -191,24 +193,9 @@ public sealed class TaggerNetwork<T>
     {
         if (!FeedsTagsBack)
             return new Dense<T>(inputSize, tags);
-        JordanOptions options = new() { HiddenFeedback = _options.Cell == CellKind.ElmanJordan };
-        JordanCell<T> Cell() => new(_options.Units, tags, options);
+        JordanCell<T> Cell() => TaggerCells.CreateTop<T>(_options.Cell, _options.Units, tags);
         return _options.Bidirectional
             ? new Bidirectional<T>(Reader(Cell(), inputSize), Reader(Cell(), inputSize, Direction.Reverse), Merge.Sum)
             : Reader(Cell(), inputSize);
     }
-
-    private IRecurrentCell<T> CreateCell() => _options.Cell switch
-    {
-        CellKind.Elman or CellKind.Jordan or CellKind.ElmanJordan => new ElmanCell<T>(_options.Units),
-        CellKind.ElmanRelu => new ElmanCell<T>(_options.Units, Activation.Relu),
-        CellKind.Lstm => new LstmCell<T>(_options.Units),
-        CellKind.PeepholeLstm => new LstmCell<T>(_options.Units, peepholes: true),
-        CellKind.InputGatedLstm => new InputGatedLstmCell<T>(_options.Units),
-        CellKind.CoupledLstm => new LstmCell<T>(_options.Units, new LstmOptions { Coupling = LstmCoupling.InputFromForget }),
-        CellKind.ProjectedLstm => new LstmCell<T>(_options.Units, new LstmOptions { ProjectionSize = _options.HiddenSize }),
-        CellKind.Gru => new GruCell<T>(_options.Units),
-        CellKind.GruResetAfter => new GruCell<T>(_options.Units, new GruOptions { ResetAfter = true }),
-        _ => throw new ArgumentOutOfRangeException(nameof(TaggerOptions.Cell), _options.Cell, "TaggerOptions: unknown cell."),
-    };
 }

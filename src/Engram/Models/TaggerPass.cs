@@ -57,6 +57,12 @@ public sealed class TaggerPass<T>
     /// the tags' scores is the last.</summary>
     public IReadOnlyList<IReadOnlyList<RecurrentPass<T>>> RecurrentLayers { get; }
 
+    /// <summary>The encoded words, <c>[batch rows, encoders' columns]</c>, after <see cref="Forward"/>; only where words are not folded.</summary>
+    public RowBlock<T> Input => _input.Block;
+
+    /// <summary>Gradient of <see cref="Input"/>, after <see cref="Backpropagate"/>.</summary>
+    public RowBlock<T> InputGradient => _dInput.Block;
+
     /// <summary>Scores of the tags, <c>[batch rows, tags]</c>, after <see cref="Forward"/>.</summary>
     public RowBlock<T> Emissions => _emissions.Output;
 

@@ -33,6 +33,16 @@ internal static class TaggerTracing
         });
     }
 
+    /// <summary>What the memory cells held, and nothing else: for whole corpora.</summary>
+    /// <param name="tagger">The tagger.</param>
+    /// <param name="tokens">A sentence, at least one token.</param>
+    public static TracedLayer[] Memory(SlotTagger tagger, IReadOnlyList<string> tokens) => tagger.Work(worker =>
+    {
+        worker.Batch.Fill([tagger.Features(tokens)]);
+        worker.Pass.Forward(worker.Batch);
+        return TracedLayer.Read(worker.Pass, tagger.Options, worker.Batch.Layout, rank: 0);
+    });
+
     private static TracedTransition[] Transitions(SlotTagger tagger, int[] path)
     {
         if (!tagger.Network.TrainsTransitions)
