@@ -1,0 +1,18 @@
+// A tag or a slot by its name and a colour; the name is always there, so the colour says nothing alone.
+
+import { element } from "engram/element.js";
+import { slotName } from "engram/spans.js";
+
+const hues = 8;
+
+/** The number of a slot's colour: its place among the model's slots. */
+export function hue(name, tags = []) {
+  const names = [...new Set(tags.map(slotName).filter(Boolean))].sort();
+  return Math.max(0, names.indexOf(name)) % hues;
+}
+
+/** The chip of a tag. */
+export function tagChip(tag, tags) {
+  const name = slotName(tag);
+  return element("span", { class: "tag", "data-hue": name ? hue(name, tags) : "none" }, tag);
+}
