@@ -33,6 +33,7 @@ public sealed class RecurrentProduct<T>
     public RecurrentProduct(Parameter<T> kernel, int firstRow, int blocks, int units)
     {
         ArgumentNullException.ThrowIfNull(kernel);
+        kernel.IsQuantizable = true;
         _kernel = kernel;
         _firstRow = firstRow;
         _blocks = blocks;
@@ -49,9 +50,10 @@ public sealed class RecurrentProduct<T>
     {
         for (int block = 0; block < _blocks; block++)
         {
-            RowBlock<T> rows = _kernel.Values.SliceRows(_firstRow + (block * _units), _units);
-            _forward.SetColumns(rows, block * _width);
-            _backward.SetRows(rows, block * _width);
+            int row = _firstRow + (block * _units);
+            _forward.SetColumns(_kernel, row, _units, block * _width);
+            if (_kernel.Precision == WeightPrecision.Bits32)
+                _backward.SetRows(_kernel.Values.SliceRows(row, _units), block * _width);
         }
     }
 
@@ -66,8 +68,14 @@ public sealed class RecurrentProduct<T>
     /// <param name="dGates">Gradient of the gates; 0 in the padding of each block.</param>
     /// <param name="dHidden">Is added to.</param>
     /// <param name="column">Where the first block starts.</param>
-    public void AddTransposed(RowBlock<T> dGates, RowBlock<T> dHidden, int column = 0) =>
-        _backward.AddProduct(dGates.SliceColumns(column, Columns), dHidden.SliceColumns(0, _kernel.Columns));
+    public void AddTransposed(RowBlock<T> dGates, RowBlock<T> dHidden, int column = 0)
+    {
+        RowBlock<T> left = dGates.SliceColumns(column, Columns), sum = dHidden.SliceColumns(0, _kernel.Columns);
+        if (_kernel.Precision == WeightPrecision.Bits32)
+            _backward.AddProduct(left, sum);
+        else
+            UnpackedProduct.Add(left, _units, _width, _kernel.Values.SliceRows(_firstRow, _blocks * _units), sum);
+    }
 
     /// <summary>Adds dGatesᵀ·h to the gradient of U.</summary>
     /// <param name="dGates">Gradient of the gates of all steps.</param>

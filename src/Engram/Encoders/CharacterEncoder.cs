@@ -22,7 +22,7 @@ public sealed class CharacterEncoder<T> : WordEncoder<T>
         if (reader.Merge != Merge.Concat)
             throw new ArgumentException(
                 $"CharacterEncoder: the reader merges by {reader.Merge}. Its two final states stand side by side: use Merge.Concat.");
-        Table = new Parameter<T>("table", characters, embeddingSize);
+        Table = new Parameter<T>("table", characters, embeddingSize) { IsQuantizable = true };
         Reader = reader;
         Dropout = new Dropout<T>(embeddingSize, dropout);
         Parameters = [Table, .. reader.Parameters];

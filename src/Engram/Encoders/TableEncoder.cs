@@ -21,7 +21,7 @@ public sealed class TableEncoder<T> : WordEncoder<T>
     {
         Kind = kind;
         _wordDropout = wordDropout;
-        Table = new Parameter<T>("table", features, size);
+        Table = new Parameter<T>("table", features, size) { IsQuantizable = true };
         Parameters = [Table];
     }
 

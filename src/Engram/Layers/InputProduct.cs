@@ -23,7 +23,7 @@ public sealed class InputProduct<T>
     public InputProduct(int inputSize, int blocks, int units, int width)
     {
         (_blocks, _units, _width) = (blocks, units, width);
-        Kernel = new Parameter<T>("kernel", blocks * units, inputSize);
+        Kernel = new Parameter<T>("kernel", blocks * units, inputSize) { IsQuantizable = true };
         Bias = new Parameter<T>("bias", 1, blocks * units);
         _forward = new PackedMatrix<T>(inputSize, blocks * width);
         _backward = new PackedMatrix<T>(blocks * width, inputSize);
@@ -44,9 +44,9 @@ public sealed class InputProduct<T>
     {
         for (int block = 0; block < _blocks; block++)
         {
-            RowBlock<T> rows = Kernel.Values.SliceRows(block * _units, _units);
-            _forward.SetColumns(rows, block * _width);
-            _backward.SetRows(rows, block * _width);
+            _forward.SetColumns(Kernel, block * _units, _units, block * _width);
+            if (Kernel.Precision == WeightPrecision.Bits32)
+                _backward.SetRows(Kernel.Values.SliceRows(block * _units, _units), block * _width);
             Bias.Value.AsSpan(block * _units, _units).CopyTo(_biasRow.Row(0)[(block * _width)..]);
         }
     }
@@ -89,5 +89,11 @@ public sealed class InputProduct<T>
     /// <summary>Adds the gradient of x.</summary>
     /// <param name="dOutput">Gradient of the result of <see cref="Apply"/>.</param>
     /// <param name="dInput">Is added to.</param>
-    internal void AddInputGradient(RowBlock<T> dOutput, RowBlock<T> dInput) => _backward.AddProduct(dOutput, dInput);
+    internal void AddInputGradient(RowBlock<T> dOutput, RowBlock<T> dInput)
+    {
+        if (Kernel.Precision == WeightPrecision.Bits32)
+            _backward.AddProduct(dOutput, dInput);
+        else
+            UnpackedProduct.Add(dOutput, _units, _width, Kernel.Values, dInput);
+    }
 }

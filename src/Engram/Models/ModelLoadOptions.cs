@@ -1,3 +1,5 @@
+using Engram.Numerics;
+
 namespace Engram.Models;
 
 /// <summary>How a model is loaded.</summary>
@@ -6,4 +8,8 @@ public sealed record ModelLoadOptions
     /// <summary>Whether the file's checksums must be right. Default true; false loads a file that another tool has edited. Everything else is
     /// checked either way.</summary>
     public bool Verify { get; init; } = true;
+
+    /// <summary>In how many bits the weights are held. Default <see langword="null"/>: as the file has them. Kernels and tables that the file has in
+    /// more bits are rounded; those that it has in as many or fewer stay, and so do biases and whatever else is small.</summary>
+    public WeightPrecision? Precision { get; init; }
 }

@@ -133,7 +133,7 @@ public sealed class SlotTagger
     /// <param name="options">How; the defaults without.</param>
     /// <exception cref="ModelFileException">The file is missing, damaged, of another version or no tagger; the message says what to do.</exception>
     public static SlotTagger Load(string path, ModelLoadOptions? options = null) =>
-        SlotTaggerFile.Read(ModelFile.Load(path, options?.Verify ?? true), path);
+        SlotTaggerFile.Read(ModelFile.Load(path, options?.Verify ?? true), path, options?.Precision);
 
     /// <summary>Reads a tagger from a stream, to the stream's end.</summary>
     /// <param name="stream">A model file, from the present position on; need not be able to seek. Stays open.</param>
@@ -142,7 +142,7 @@ public sealed class SlotTagger
     public static SlotTagger Load(Stream stream, ModelLoadOptions? options = null)
     {
         const string Name = "model";
-        return SlotTaggerFile.Read(ModelFile.Load(stream, Name, options?.Verify ?? true), Name);
+        return SlotTaggerFile.Read(ModelFile.Load(stream, Name, options?.Verify ?? true), Name, options?.Precision);
     }
 
     /// <summary>Writes the tagger, atomically: a failure leaves an old file as it was. The same training gives the same bytes.</summary>

@@ -57,6 +57,18 @@ public sealed class StoredTensor
         return new(name, type, shape.ToArray(), data);
     }
 
+    /// <summary>Makes a tensor of 16-bit numbers with the exponent of 32-bit ones: the upper half of each value is stored.</summary>
+    /// <param name="name">Its name, not empty.</param>
+    /// <param name="shape">Elements along each axis.</param>
+    /// <param name="values">As many numbers as the shape says, row-major, rounded already.</param>
+    internal static StoredTensor CreateBFloat16(string name, long[] shape, ReadOnlySpan<float> values)
+    {
+        byte[] data = new byte[2 * values.Length];
+        for (int i = 0; i < values.Length; i++)
+            BinaryPrimitives.WriteUInt16LittleEndian(data.AsSpan(2 * i), (ushort)(BitConverter.SingleToUInt32Bits(values[i]) >> 16));
+        return new(name, TensorType.BF16, shape, data);
+    }
+
     /// <summary>Reads the numbers, in another type if so wished.</summary>
     /// <typeparam name="T">A floating-point type takes any tensor, rounded to it; an integer type takes integers that fit.</typeparam>
     /// <param name="destination">Room for <see cref="Count"/> numbers.</param>

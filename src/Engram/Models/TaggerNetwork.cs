@@ -65,6 +65,9 @@ public sealed class TaggerNetwork<T>
     /// <summary>Everything that is trained, in a fixed order.</summary>
     public IReadOnlyList<Parameter<T>> Parameters { get; }
 
+    /// <summary>In how many bits the weights are held: the fewest of any parameter.</summary>
+    public WeightPrecision Precision => Parameters.Max(parameter => parameter.Precision);
+
     /// <summary>Whether the scores of one tag after another are trained.</summary>
     public bool TrainsTransitions => _options.Output == OutputKind.Crf;
 

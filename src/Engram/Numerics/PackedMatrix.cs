@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Engram.Numerics;
 
@@ -8,13 +9,15 @@ namespace Engram.Numerics;
 /// <para>Weights are packed once and multiplied many times. Element (k, n) lies at <c>(n / 16)·16·depth + k·16 + n % 16</c>.</para>
 /// <para>Every element of a product is one chain of multiply-adds over k ascending that starts from what the destination held. So its bits
 /// do not depend on the number of rows, on the blocking or on the thread that computes it.</para>
+/// <para>Weights of a quantised parameter are held in 16 or 8 bits instead (<see cref="WeightPrecision"/>), with the same promise.</para>
 /// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed class PackedMatrix<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly RowBuffer<T> _panels = new(Simd.PanelWidth);
     private readonly int _columns;
+    private RowBuffer<T> _panels = new(Simd.PanelWidth);
+    private ReducedPanels? _reduced;
 
     /// <summary>Creates a matrix of zeros.</summary>
     /// <param name="depth">Rows of the matrix: the columns of what is multiplied by it.</param>
@@ -31,6 +34,9 @@ public sealed class PackedMatrix<T>
     /// <summary>Columns of the matrix.</summary>
     public int Columns => _columns;
 
+    /// <summary>In how many bits the weights are held: as many as those that were packed last.</summary>
+    public WeightPrecision Precision { get; private set; }
+
     /// <summary>All panels, one below the other: <c>[panels·depth, 16]</c>.</summary>
     internal RowBlock<T> Panels => _panels.Block;
 
@@ -40,7 +46,7 @@ public sealed class PackedMatrix<T>
     /// <param name="depth">0 or more.</param>
     public void Resize(int depth)
     {
-        Depth = depth;
+        (Depth, Precision, _reduced) = (depth, WeightPrecision.Bits32, null);
         _panels.Resize(depth * PanelCount);
     }
 
@@ -58,6 +64,22 @@ public sealed class PackedMatrix<T>
             Transposition.Copy(weights.SliceRows(n, width), panel.SliceColumns(inPanel, width));
             n += width;
         }
+    }
+
+    /// <summary>Packs rows of a parameter as columns, in as many bits as it holds them; what was packed in others is lost.</summary>
+    /// <param name="weights"><c>[…, depth]</c>.</param>
+    /// <param name="firstRow">The first row to take.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="start">The first column to write.</param>
+    internal void SetColumns(Parameter<T> weights, int firstRow, int rows, int start)
+    {
+        if (weights.Precision != Precision)
+            Hold(weights.Precision);
+        RowBlock<T> values = weights.Values.SliceRows(firstRow, rows);
+        if (_reduced is null)
+            SetColumns(values, start);
+        else
+            _reduced.SetColumns(Floats(values), weights.Scales.AsSpan(weights.Scales.Length > 0 ? firstRow..(firstRow + rows) : ..), start);
     }
 
     /// <summary>Packs rows of weights as rows: element (start + k, n) becomes <c>weights[k, n]</c>.</summary>
@@ -99,6 +121,25 @@ public sealed class PackedMatrix<T>
     {
         rows.Require(rows.Rows, Depth, "PackedMatrix.AddProduct", nameof(rows));
         destination.Require(rows.Rows, _columns, "PackedMatrix.AddProduct", nameof(destination));
-        Products.Add(rows, this, destination);
+        if (_reduced is null)
+            Products.Add(rows, this, destination);
+        else if (rows.Rows > 0)
+            _reduced.Add(Floats(rows), Floats(destination), Simd.Path);
     }
+
+    private void Hold(WeightPrecision precision)
+    {
+        if (precision == WeightPrecision.Bits32)
+        {
+            Resize(Depth);
+            return;
+        }
+
+        _reduced = ReducedPanels.Create(precision, Depth, _columns);
+        _panels = new RowBuffer<T>(Simd.PanelWidth);
+        Precision = precision;
+    }
+
+    // Only parameters of floats are ever quantised.
+    private static RowBlock<float> Floats(RowBlock<T> rows) => new(MemoryMarshal.Cast<T, float>(rows.Data), rows.Rows, rows.Columns, rows.Stride);
 }

@@ -37,8 +37,18 @@ public sealed class Parameter<T>
     /// <summary>The values, row-major.</summary>
     public T[] Value { get; }
 
+    /// <summary>In how many bits the values are held when they are multiplied or written; the values are those of that many bits. 32 unless a
+    /// model was quantised.</summary>
+    public WeightPrecision Precision { get; private set; }
+
     /// <summary>The gradient of the loss, row-major; whoever backpropagates adds to it.</summary>
     public T[] Gradient { get; }
+
+    /// <summary>Of 8-bit values, the factor of each row, <c>[rows]</c>; else empty.</summary>
+    internal float[] Scales { get; private set; } = [];
+
+    /// <summary>Whether the values may be held in fewer bits; what multiplies by them, or looks them up, says so.</summary>
+    internal bool IsQuantizable { get; set; }
 
     /// <summary>The values as rows.</summary>
     public RowBlock<T> Values => new(Value, Rows, Columns);
@@ -55,6 +65,11 @@ public sealed class Parameter<T>
             throw new ShapeException($"Parameter '{Name}' is [{Rows}, {Columns}] and holds {Count} values, but {values.Length} were given.");
         values.CopyTo(Value);
     }
+
+    /// <summary>Says in how many bits the values, rounded already, are held.</summary>
+    /// <param name="precision">How many.</param>
+    /// <param name="scales">Of 8-bit values, the factor of each row; else empty.</param>
+    internal void Hold(WeightPrecision precision, float[] scales) => (Precision, Scales) = (precision, scales);
 
     /// <summary>Puts the owner's name before the parameter's own.</summary>
     /// <param name="owner">Such as <c>forward</c>.</param>

@@ -25,10 +25,11 @@ internal static class Products
         fixed (T* a = &left.Origin, b = &right.Panels.Origin, c = &destination.Origin)
             AddFloats(
                 new ProductShape(destination.Rows, right.Columns, right.Depth, left.Stride, destination.Stride),
-                (float*)a, (float*)b, (float*)c);
+                (float*)a, (float*)b, (float*)c, Simd.Path);
     }
 
-    private static unsafe void AddFloats(in ProductShape shape, float* a, float* panels, float* c)
+    /// <summary>The product of floats on a path that has kernels of its own.</summary>
+    public static unsafe void AddFloats(in ProductShape shape, float* a, float* panels, float* c, SimdPath path)
     {
         for (int k = 0; k < shape.Depth; k += DepthBlock)
         {
@@ -39,7 +40,7 @@ internal static class Products
                 float* left = a + ((nint)m * shape.LeftStride) + k;
                 float* right = panels + ((nint)k * Simd.PanelWidth);
                 float* result = c + ((nint)m * shape.Stride);
-                if (Simd.Path == SimdPath.Avx512)
+                if (path == SimdPath.Avx512)
                     Avx512Product.AddBlock(shape, rows, depth, left, right, result);
                 else
                     Avx2Product.AddBlock(shape, rows, depth, left, right, result);
