@@ -19,6 +19,7 @@ internal static class RootCommands
             EvaluateCommand.Create(terminal),
             CompareCommand.Create(terminal),
             DataCommand.Create(terminal),
+            QuantizeCommand.Create(terminal),
             ServeCommand.Create(terminal),
         };
         foreach (Option option in root.Options)
