@@ -12,56 +12,70 @@ internal static unsafe class Avx2Product
     private const int Panel = Simd.PanelWidth;
     private const int Half = 8;
 
-    public static void AddBlock(in ProductShape shape, int rows, int depth, float* left, float* right, float* result)
+    public static void AddBlock(in ProductShape shape, int rows, int first, int depth, float* left, float* bands, float* result)
     {
         int tall = rows % 6 > 2 ? rows : rows / 6 * 6;
         for (int column = 0; column < shape.Columns && tall > 0; column += Panel)
         {
-            float* panel = right + ((nint)column * shape.Depth);
+            float* panel = bands + shape.Place(first, column);
+            nint step = shape.BandWidth(column);
             bool whole = shape.Columns - column > Half;
             for (int row = 0; row < tall; row += 6)
             {
                 float* rowsLeft = left + (row * shape.LeftStride), rowsResult = result + (row * shape.Stride) + column;
                 if (tall - row > 4)
-                    AddSixRows(shape, tall - row > 5, depth, rowsLeft, panel, rowsResult, whole);
+                    AddSixRows(shape, tall - row > 5, depth, rowsLeft, panel, step, rowsResult, whole);
                 else
-                    AddFourRows(shape, tall - row > 3, depth, rowsLeft, panel, rowsResult, whole);
+                    AddFourRows(shape, tall - row > 3, depth, rowsLeft, panel, step, rowsResult, whole);
             }
         }
 
         left += tall * shape.LeftStride;
         result += tall * shape.Stride;
         if (rows - tall == 2)
-            AddTwoRows(shape, depth, left, right, result);
+            AddTwoRows(shape, first, depth, left, bands, result);
         else if (rows - tall == 1)
-            AddRow(shape, depth, left, right, result);
+            AddRow(shape, first, depth, left, bands, result);
     }
 
-    private static void AddTwoRows(in ProductShape shape, int depth, float* left, float* right, float* result)
+    private static void AddTwoRows(in ProductShape shape, int first, int depth, float* left, float* bands, float* result)
     {
         int column = 0;
         for (; column + Panel + Half < shape.Columns; column += 2 * Panel)
-            AddTwoRowsOfTwo(shape, depth, left, right + ((nint)column * shape.Depth), result + column);
+            AddTwoRowsOfTwo(shape, depth, left, bands + shape.Place(first, column), shape.BandWidth(column), result + column);
         for (; column < shape.Columns; column += Panel)
         {
+            float* panel = bands + shape.Place(first, column);
+            nint step = shape.BandWidth(column);
             bool whole = shape.Columns - column > Half;
-            AddPanel(depth, left, right + ((nint)column * shape.Depth), result + column, whole);
-            AddPanel(depth, left + shape.LeftStride, right + ((nint)column * shape.Depth), result + shape.Stride + column, whole);
+            AddPanel(depth, left, panel, step, result + column, whole);
+            AddPanel(depth, left + shape.LeftStride, panel, step, result + shape.Stride + column, whole);
         }
     }
 
-    private static void AddRow(in ProductShape shape, int depth, float* left, float* right, float* result)
+    private static void AddRow(in ProductShape shape, int first, int depth, float* left, float* bands, float* result)
     {
-        int column = 0;
-        for (; column + (3 * Panel) + Half < shape.Columns; column += 4 * Panel)
-            AddFourPanels(depth, left, right + ((nint)column * shape.Depth), (nint)shape.Depth * Panel, result + column);
-        for (; column < shape.Columns; column += Panel)
-            AddPanel(depth, left, right + ((nint)column * shape.Depth), result + column, shape.Columns - column > Half);
+        int count = (shape.Columns + Simd.BandWidth - 1) / Simd.BandWidth;
+        bool backwards = shape.ReadsBackwards(result);
+        for (int i = 0; i < count; i++)
+        {
+            int column = (backwards ? count - 1 - i : i) * Simd.BandWidth, end = Math.Min(column + Simd.BandWidth, shape.Columns);
+            float* band = bands + shape.Place(first, column);
+            if (end - column > Simd.BandWidth - Half)
+            {
+                AddFourPanels(depth, left, band, result + column);
+                continue;
+            }
+
+            int width = shape.BandWidth(column);
+            for (; column < end; column += Panel, band += Panel)
+                AddPanel(depth, left, band, width, result + column, end - column > Half);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddSixRows(
-        in ProductShape shape, bool full, int depth, float* left, float* panel, float* result, bool whole)
+        in ProductShape shape, bool full, int depth, float* left, float* panel, nint step, float* result, bool whole)
     {
         nint row = shape.LeftStride, stride = shape.Stride;
         float* middle = left + (3 * row), last = full ? middle + (2 * row) : middle + row;
@@ -93,7 +107,7 @@ internal static unsafe class Avx2Product
             x = Avx.BroadcastScalarToVector256(last + k);
             a5 = Fma.MultiplyAdd(x, first, a5);
             b5 = Fma.MultiplyAdd(x, second, b5);
-            panel += Panel;
+            panel += step;
             left++;
             middle++;
         }
@@ -116,7 +130,7 @@ internal static unsafe class Avx2Product
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFourRows(
-        in ProductShape shape, bool full, int depth, float* left, float* panel, float* result, bool whole)
+        in ProductShape shape, bool full, int depth, float* left, float* panel, nint step, float* result, bool whole)
     {
         nint row = shape.LeftStride, stride = shape.Stride;
         float* middle = left + (2 * row), last = full ? middle + row : middle;
@@ -140,7 +154,7 @@ internal static unsafe class Avx2Product
             x = Avx.BroadcastScalarToVector256(last + k);
             a3 = Fma.MultiplyAdd(x, first, a3);
             b3 = Fma.MultiplyAdd(x, second, b3);
-            panel += Panel;
+            panel += step;
             left++;
             middle++;
         }
@@ -158,9 +172,9 @@ internal static unsafe class Avx2Product
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddTwoRowsOfTwo(in ProductShape shape, int depth, float* left, float* panel, float* result)
+    private static void AddTwoRowsOfTwo(in ProductShape shape, int depth, float* left, float* panel, nint step, float* result)
     {
-        float* second = panel + ((nint)shape.Depth * Panel), below = left + shape.LeftStride, end = result + shape.Stride;
+        float* second = panel + Panel, below = left + shape.LeftStride, end = result + shape.Stride;
         Vector256<float> a0 = Vector256.Load(result), b0 = Vector256.Load(end);
         Vector256<float> a1 = Vector256.Load(result + 8), b1 = Vector256.Load(end + 8);
         Vector256<float> a2 = Vector256.Load(result + 16), b2 = Vector256.Load(end + 16);
@@ -180,8 +194,8 @@ internal static unsafe class Avx2Product
             p = Vector256.Load(second + Half);
             a3 = Fma.MultiplyAdd(x, p, a3);
             b3 = Fma.MultiplyAdd(y, p, b3);
-            panel += Panel;
-            second += Panel;
+            panel += step;
+            second += step;
         }
 
         a0.Store(result);
@@ -195,9 +209,8 @@ internal static unsafe class Avx2Product
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddFourPanels(int depth, float* left, float* panel, nint panelStep, float* result)
+    private static void AddFourPanels(int depth, float* left, float* band, float* result)
     {
-        float* second = panel + panelStep, third = second + panelStep, fourth = third + panelStep;
         Vector256<float> a0 = Vector256.Load(result), b0 = Vector256.Load(result + 8);
         Vector256<float> a1 = Vector256.Load(result + 16), b1 = Vector256.Load(result + 24);
         Vector256<float> a2 = Vector256.Load(result + 32), b2 = Vector256.Load(result + 40);
@@ -205,18 +218,15 @@ internal static unsafe class Avx2Product
         for (int k = 0; k < depth; k++)
         {
             Vector256<float> x = Avx.BroadcastScalarToVector256(left + k);
-            a0 = Fma.MultiplyAdd(x, Vector256.Load(panel), a0);
-            b0 = Fma.MultiplyAdd(x, Vector256.Load(panel + Half), b0);
-            a1 = Fma.MultiplyAdd(x, Vector256.Load(second), a1);
-            b1 = Fma.MultiplyAdd(x, Vector256.Load(second + Half), b1);
-            a2 = Fma.MultiplyAdd(x, Vector256.Load(third), a2);
-            b2 = Fma.MultiplyAdd(x, Vector256.Load(third + Half), b2);
-            a3 = Fma.MultiplyAdd(x, Vector256.Load(fourth), a3);
-            b3 = Fma.MultiplyAdd(x, Vector256.Load(fourth + Half), b3);
-            panel += Panel;
-            second += Panel;
-            third += Panel;
-            fourth += Panel;
+            a0 = Fma.MultiplyAdd(x, Vector256.Load(band), a0);
+            b0 = Fma.MultiplyAdd(x, Vector256.Load(band + 8), b0);
+            a1 = Fma.MultiplyAdd(x, Vector256.Load(band + 16), a1);
+            b1 = Fma.MultiplyAdd(x, Vector256.Load(band + 24), b1);
+            a2 = Fma.MultiplyAdd(x, Vector256.Load(band + 32), a2);
+            b2 = Fma.MultiplyAdd(x, Vector256.Load(band + 40), b2);
+            a3 = Fma.MultiplyAdd(x, Vector256.Load(band + 48), a3);
+            b3 = Fma.MultiplyAdd(x, Vector256.Load(band + 56), b3);
+            band += Simd.BandWidth;
         }
 
         a0.Store(result);
@@ -230,7 +240,7 @@ internal static unsafe class Avx2Product
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddPanel(int depth, float* left, float* panel, float* result, bool whole)
+    private static void AddPanel(int depth, float* left, float* panel, nint step, float* result, bool whole)
     {
         Vector256<float> a = Vector256.Load(result), b = whole ? Vector256.Load(result + Half) : default;
         for (int k = 0; k < depth; k++)
@@ -238,7 +248,7 @@ internal static unsafe class Avx2Product
             Vector256<float> x = Avx.BroadcastScalarToVector256(left + k);
             a = Fma.MultiplyAdd(x, Vector256.Load(panel), a);
             b = Fma.MultiplyAdd(x, Vector256.Load(panel + Half), b);
-            panel += Panel;
+            panel += step;
         }
 
         a.Store(result);

@@ -10,22 +10,23 @@ internal static unsafe class Avx512Product
 {
     private const int Panel = Simd.PanelWidth;
 
-    public static void AddBlock(in ProductShape shape, int rows, int depth, float* left, float* right, float* result)
+    public static void AddBlock(in ProductShape shape, int rows, int first, int depth, float* left, float* bands, float* result)
     {
         int tall = rows % 4 > 2 ? rows : rows / 4 * 4;
         for (int column = 0; column < shape.Columns && tall > 0; column += 2 * Panel)
         {
-            float* panel = right + ((nint)column * shape.Depth);
+            float* panel = bands + shape.Place(first, column);
+            nint step = shape.BandWidth(column);
             bool both = shape.Columns - column > Panel;
             for (int row = 0; row < tall;)
             {
                 float* rowsLeft = left + (row * shape.LeftStride), rowsResult = result + (row * shape.Stride) + column;
                 if (tall - row >= 8 && both)
-                    AddEightRows(shape, depth, rowsLeft, panel, rowsResult);
+                    AddEightRows(shape, depth, rowsLeft, panel, step, rowsResult);
                 else if (tall - row >= 8)
-                    AddEightRowsOfOne(shape, depth, rowsLeft, panel, rowsResult);
+                    AddEightRowsOfOne(shape, depth, rowsLeft, panel, step, rowsResult);
                 else
-                    AddFourRows(shape, tall - row > 3, depth, rowsLeft, panel, rowsResult, both);
+                    AddFourRows(shape, tall - row > 3, depth, rowsLeft, panel, step, rowsResult, both);
                 row += tall - row >= 8 ? 8 : 4;
             }
         }
@@ -33,37 +34,55 @@ internal static unsafe class Avx512Product
         left += tall * shape.LeftStride;
         result += tall * shape.Stride;
         if (rows - tall == 2)
-            AddTwoRows(shape, depth, left, right, result);
+            AddTwoRows(shape, first, depth, left, bands, result);
         else if (rows - tall == 1)
-            AddRow(shape, depth, left, right, result);
+            AddRow(shape, first, depth, left, bands, result);
     }
 
-    private static void AddTwoRows(in ProductShape shape, int depth, float* left, float* right, float* result)
+    private static void AddTwoRows(in ProductShape shape, int first, int depth, float* left, float* bands, float* result)
     {
-        int column = 0;
-        for (; column + (3 * Panel) < shape.Columns; column += 4 * Panel)
-            AddTwoRowsOfFour(shape, depth, left, right + ((nint)column * shape.Depth), result + column);
-        for (; column < shape.Columns; column += Panel)
+        for (int column = 0; column < shape.Columns; column += Simd.BandWidth)
         {
-            AddPanel(depth, left, right + ((nint)column * shape.Depth), result + column);
-            AddPanel(depth, left + shape.LeftStride, right + ((nint)column * shape.Depth), result + shape.Stride + column);
+            float* band = bands + shape.Place(first, column);
+            int width = shape.BandWidth(column);
+            if (width == Simd.BandWidth)
+            {
+                AddTwoRowsOfFour(shape, depth, left, band, result + column);
+                continue;
+            }
+
+            for (int panel = 0; panel < width; panel += Panel)
+            {
+                AddPanel(depth, left, band + panel, width, result + column + panel);
+                AddPanel(depth, left + shape.LeftStride, band + panel, width, result + shape.Stride + column + panel);
+            }
         }
     }
 
-    private static void AddRow(in ProductShape shape, int depth, float* left, float* right, float* result)
+    private static void AddRow(in ProductShape shape, int first, int depth, float* left, float* bands, float* result)
     {
-        int column = 0;
-        for (; column + (7 * Panel) < shape.Columns; column += 8 * Panel)
-            AddEightPanels(depth, left, right + ((nint)column * shape.Depth), (nint)shape.Depth * Panel, result + column);
-        for (; column < shape.Columns; column += Panel)
-            AddPanel(depth, left, right + ((nint)column * shape.Depth), result + column);
+        int count = (shape.Columns + Simd.BandWidth - 1) / Simd.BandWidth;
+        bool backwards = shape.ReadsBackwards(result);
+        for (int i = 0; i < count; i++)
+        {
+            int column = (backwards ? count - 1 - i : i) * Simd.BandWidth, width = shape.BandWidth(column);
+            float* band = bands + shape.Place(first, column);
+            if (width == Simd.BandWidth)
+            {
+                AddFourPanels(depth, left, band, result + column);
+                continue;
+            }
+
+            for (int panel = 0; panel < width; panel += Panel)
+                AddPanel(depth, left, band + panel, width, result + column + panel);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddEightRows(in ProductShape shape, int depth, float* left, float* first, float* result)
+    private static void AddEightRows(in ProductShape shape, int depth, float* left, float* first, nint step, float* result)
     {
         nint row = shape.LeftStride, stride = shape.Stride;
-        float* second = first + ((nint)shape.Depth * Panel), middle = left + (4 * row);
+        float* second = first + Panel, middle = left + (4 * row);
         Vector512<float> a0 = Vector512.Load(result), b0 = Vector512.Load(result + Panel);
         Vector512<float> a1 = Vector512.Load(result + stride), b1 = Vector512.Load(result + stride + Panel);
         Vector512<float> a2 = Vector512.Load(result + (2 * stride)), b2 = Vector512.Load(result + (2 * stride) + Panel);
@@ -99,8 +118,8 @@ internal static unsafe class Avx512Product
             x = Vector512.Create(middle[3 * row]);
             a7 = Avx512F.FusedMultiplyAdd(x, p, a7);
             b7 = Avx512F.FusedMultiplyAdd(x, q, b7);
-            first += Panel;
-            second += Panel;
+            first += step;
+            second += step;
             left++;
             middle++;
         }
@@ -124,7 +143,7 @@ internal static unsafe class Avx512Product
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddEightRowsOfOne(in ProductShape shape, int depth, float* left, float* panel, float* result)
+    private static void AddEightRowsOfOne(in ProductShape shape, int depth, float* left, float* panel, nint step, float* result)
     {
         nint row = shape.LeftStride, stride = shape.Stride;
         float* middle = left + (4 * row);
@@ -147,7 +166,7 @@ internal static unsafe class Avx512Product
             a5 = Avx512F.FusedMultiplyAdd(Vector512.Create(middle[row]), p, a5);
             a6 = Avx512F.FusedMultiplyAdd(Vector512.Create(middle[2 * row]), p, a6);
             a7 = Avx512F.FusedMultiplyAdd(Vector512.Create(middle[3 * row]), p, a7);
-            panel += Panel;
+            panel += step;
             left++;
             middle++;
         }
@@ -163,10 +182,11 @@ internal static unsafe class Avx512Product
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddFourRows(in ProductShape shape, bool full, int depth, float* left, float* first, float* result, bool both)
+    private static void AddFourRows(
+        in ProductShape shape, bool full, int depth, float* left, float* first, nint step, float* result, bool both)
     {
         nint row = shape.LeftStride, stride = shape.Stride, next = both ? Panel : 0;
-        float* second = first + (next * shape.Depth), middle = left + (2 * row);
+        float* second = first + next, middle = left + (2 * row);
         float* last = full ? middle + row : middle, end = result + ((full ? 3 : 2) * stride);
         Vector512<float> a0 = Vector512.Load(result), b0 = Vector512.Load(result + next);
         Vector512<float> a1 = Vector512.Load(result + stride), b1 = Vector512.Load(result + stride + next);
@@ -187,8 +207,8 @@ internal static unsafe class Avx512Product
             x = Vector512.Create(last[k]);
             a3 = Avx512F.FusedMultiplyAdd(x, p, a3);
             b3 = Avx512F.FusedMultiplyAdd(x, q, b3);
-            first += Panel;
-            second += Panel;
+            first += step;
+            second += step;
             left++;
             middle++;
         }
@@ -206,10 +226,9 @@ internal static unsafe class Avx512Product
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddTwoRowsOfFour(in ProductShape shape, int depth, float* left, float* panel, float* result)
+    private static void AddTwoRowsOfFour(in ProductShape shape, int depth, float* left, float* band, float* result)
     {
-        nint step = (nint)shape.Depth * Panel;
-        float* third = panel + (2 * step), below = left + shape.LeftStride, end = result + shape.Stride;
+        float* below = left + shape.LeftStride, end = result + shape.Stride;
         Vector512<float> a0 = Vector512.Load(result), b0 = Vector512.Load(end);
         Vector512<float> a1 = Vector512.Load(result + 16), b1 = Vector512.Load(end + 16);
         Vector512<float> a2 = Vector512.Load(result + 32), b2 = Vector512.Load(end + 32);
@@ -217,20 +236,19 @@ internal static unsafe class Avx512Product
         for (int k = 0; k < depth; k++)
         {
             Vector512<float> x = Vector512.Create(left[k]), y = Vector512.Create(below[k]);
-            Vector512<float> p = Vector512.Load(panel);
+            Vector512<float> p = Vector512.Load(band);
             a0 = Avx512F.FusedMultiplyAdd(x, p, a0);
             b0 = Avx512F.FusedMultiplyAdd(y, p, b0);
-            p = Vector512.Load(panel + step);
+            p = Vector512.Load(band + 16);
             a1 = Avx512F.FusedMultiplyAdd(x, p, a1);
             b1 = Avx512F.FusedMultiplyAdd(y, p, b1);
-            p = Vector512.Load(third);
+            p = Vector512.Load(band + 32);
             a2 = Avx512F.FusedMultiplyAdd(x, p, a2);
             b2 = Avx512F.FusedMultiplyAdd(y, p, b2);
-            p = Vector512.Load(third + step);
+            p = Vector512.Load(band + 48);
             a3 = Avx512F.FusedMultiplyAdd(x, p, a3);
             b3 = Avx512F.FusedMultiplyAdd(y, p, b3);
-            panel += Panel;
-            third += Panel;
+            band += Simd.BandWidth;
         }
 
         a0.Store(result);
@@ -243,51 +261,38 @@ internal static unsafe class Avx512Product
         b3.Store(end + 48);
     }
 
+    // Four chains are enough: what limits a single row is how fast the weights come.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddEightPanels(int depth, float* left, float* panel, nint panelStep, float* result)
+    private static void AddFourPanels(int depth, float* left, float* band, float* result)
     {
-        float* fifth = panel + (4 * panelStep);
         Vector512<float> a0 = Vector512.Load(result);
         Vector512<float> a1 = Vector512.Load(result + 16);
         Vector512<float> a2 = Vector512.Load(result + 32);
         Vector512<float> a3 = Vector512.Load(result + 48);
-        Vector512<float> a4 = Vector512.Load(result + 64);
-        Vector512<float> a5 = Vector512.Load(result + 80);
-        Vector512<float> a6 = Vector512.Load(result + 96);
-        Vector512<float> a7 = Vector512.Load(result + 112);
         for (int k = 0; k < depth; k++)
         {
             Vector512<float> x = Vector512.Create(left[k]);
-            a0 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(panel), a0);
-            a1 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(panel + panelStep), a1);
-            a2 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(panel + (2 * panelStep)), a2);
-            a3 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(panel + (3 * panelStep)), a3);
-            a4 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(fifth), a4);
-            a5 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(fifth + panelStep), a5);
-            a6 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(fifth + (2 * panelStep)), a6);
-            a7 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(fifth + (3 * panelStep)), a7);
-            panel += Panel;
-            fifth += Panel;
+            a0 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(band), a0);
+            a1 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(band + 16), a1);
+            a2 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(band + 32), a2);
+            a3 = Avx512F.FusedMultiplyAdd(x, Vector512.Load(band + 48), a3);
+            band += Simd.BandWidth;
         }
 
         a0.Store(result);
         a1.Store(result + 16);
         a2.Store(result + 32);
         a3.Store(result + 48);
-        a4.Store(result + 64);
-        a5.Store(result + 80);
-        a6.Store(result + 96);
-        a7.Store(result + 112);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddPanel(int depth, float* left, float* panel, float* result)
+    private static void AddPanel(int depth, float* left, float* panel, nint step, float* result)
     {
         Vector512<float> a = Vector512.Load(result);
         for (int k = 0; k < depth; k++)
         {
             a = Avx512F.FusedMultiplyAdd(Vector512.Create(left[k]), Vector512.Load(panel), a);
-            panel += Panel;
+            panel += step;
         }
 
         a.Store(result);

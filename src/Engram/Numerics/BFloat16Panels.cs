@@ -61,19 +61,18 @@ internal sealed unsafe class BFloat16Panels : ReducedPanels
     private void AddMany(in ProductShape shape, float* a, uint* words, float* c, SimdPath path)
     {
         float[] floats = ArrayPool<float>.Shared.Rent(2 * Panel * DepthBlock);
-        fixed (float* panels = floats)
+        fixed (float* band = floats)
         {
             for (int k = 0; k < _depth; k += DepthBlock)
             {
                 int depth = Math.Min(DepthBlock, _depth - k);
                 for (int column = 0; column < _columns; column += 2 * Panel)
                 {
-                    int width = Math.Min(2 * Panel, _columns - column);
+                    int width = Math.Min(2 * Panel, _columns - column), step = Simd.PadRow(width);
                     uint* first = words + (((nint)(column / Panel) * _pairs) + (k / 2)) * Panel;
-                    Spread(first, depth, panels);
-                    if (width > Panel)
-                        Spread(first + ((nint)_pairs * Panel), depth, panels + (depth * Panel));
-                    Products.AddFloats(new(shape.Rows, width, depth, shape.LeftStride, shape.Stride), a + k, panels, c + column, path);
+                    for (int panel = 0; panel < step; panel += Panel)
+                        Spread(first + ((nint)_pairs * panel), depth, band + panel, step);
+                    Products.AddFloats(new(shape.Rows, width, depth, shape.LeftStride, shape.Stride), a + k, band, c + column, path);
                 }
             }
         }
@@ -81,8 +80,8 @@ internal sealed unsafe class BFloat16Panels : ReducedPanels
         ArrayPool<float>.Shared.Return(floats);
     }
 
-    // Of an odd depth one step too many is written: past the last panel there is room, and elsewhere the next panel comes over it.
-    private static void Spread(uint* words, int depth, float* floats)
+    // Of an odd depth one step too many is written: past the band there is room.
+    private static void Spread(uint* words, int depth, float* floats, nint step)
     {
         for (int k = 0; k < depth; k += 2)
         {
@@ -90,11 +89,11 @@ internal sealed unsafe class BFloat16Panels : ReducedPanels
             {
                 Vector256<uint> word = Vector256.Load(words + half);
                 (word << 16).AsSingle().Store(floats + half);
-                (word & Vector256.Create(0xFFFF0000)).AsSingle().Store(floats + Panel + half);
+                (word & Vector256.Create(0xFFFF0000)).AsSingle().Store(floats + step + half);
             }
 
             words += Panel;
-            floats += 2 * Panel;
+            floats += 2 * step;
         }
     }
 }

@@ -4,9 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Engram.Numerics;
 
-/// <summary>A matrix laid out for products: panels of 16 columns, each panel going down the depth.</summary>
+/// <summary>A matrix laid out for products: bands of 64 columns, each band going down the depth; the last as narrow as whole panels of 16 allow.</summary>
 /// <remarks>
-/// <para>Weights are packed once and multiplied many times. Element (k, n) lies at <c>(n / 16)·16·depth + k·16 + n % 16</c>.</para>
+/// <para>Weights are packed once and multiplied many times. Element (k, n) lies at <c>(n / 64)·64·depth + k·w + n % 64</c>, w being the width of its
+/// band: one row of the left side reads a band as one stream, which is what a cache hands over fastest, and many rows take it panel by panel.</para>
 /// <para>Every element of a product is one chain of multiply-adds over k ascending that starts from what the destination held. So its bits
 /// do not depend on the number of rows, on the blocking or on the thread that computes it.</para>
 /// <para>Weights of a quantised parameter are held in 16 or 8 bits instead (<see cref="WeightPrecision"/>), with the same promise.</para>
@@ -16,7 +17,7 @@ public sealed class PackedMatrix<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int _columns;
-    private RowBuffer<T> _panels = new(Simd.PanelWidth);
+    private RowBuffer<T> _memory = new(Simd.PanelWidth);
     private ReducedPanels? _reduced;
 
     /// <summary>Creates a matrix of zeros.</summary>
@@ -37,17 +38,25 @@ public sealed class PackedMatrix<T>
     /// <summary>In how many bits the weights are held: as many as those that were packed last.</summary>
     public WeightPrecision Precision { get; private set; }
 
-    /// <summary>All panels, one below the other: <c>[panels·depth, 16]</c>.</summary>
-    internal RowBlock<T> Panels => _panels.Block;
+    /// <summary>All bands, one below the other.</summary>
+    internal RowBlock<T> Bands => _memory.Block;
 
-    private int PanelCount => (_columns + Simd.PanelWidth - 1) / Simd.PanelWidth;
+    private int PaddedColumns => Simd.PadRow(_columns);
 
     /// <summary>Sets the depth; the contents are then unspecified.</summary>
     /// <param name="depth">0 or more.</param>
     public void Resize(int depth)
     {
         (Depth, Precision, _reduced) = (depth, WeightPrecision.Bits32, null);
-        _panels.Resize(depth * PanelCount);
+        _memory.Resize(depth * (PaddedColumns / Simd.PanelWidth));
+    }
+
+    /// <summary>Sixteen columns, <c>[depth, 16]</c>.</summary>
+    /// <param name="column">The first: a multiple of 16.</param>
+    internal RowBlock<T> Panel(int column)
+    {
+        int band = column / Simd.BandWidth * Simd.BandWidth, width = Math.Min(Simd.BandWidth, PaddedColumns - band);
+        return new(_memory.Block.Data[((band * Depth) + column - band)..], Depth, Simd.PanelWidth, width);
     }
 
     /// <summary>Packs rows of weights as columns: element (k, start + n) becomes <c>weights[n, k]</c>.</summary>
@@ -60,8 +69,7 @@ public sealed class PackedMatrix<T>
         {
             int column = start + n, inPanel = column % Simd.PanelWidth;
             int width = Math.Min(Simd.PanelWidth - inPanel, weights.Rows - n);
-            RowBlock<T> panel = _panels.SliceRows(column / Simd.PanelWidth * Depth, Depth);
-            Transposition.Copy(weights.SliceRows(n, width), panel.SliceColumns(inPanel, width));
+            Transposition.Copy(weights.SliceRows(n, width), Panel(column - inPanel).SliceColumns(inPanel, width));
             n += width;
         }
     }
@@ -88,11 +96,10 @@ public sealed class PackedMatrix<T>
     public void SetRows(RowBlock<T> weights, int start)
     {
         weights.Require(weights.Rows, _columns, "PackedMatrix.SetRows", nameof(weights));
-        for (int panel = 0; panel < PanelCount; panel++)
+        for (int column = 0; column < _columns; column += Simd.PanelWidth)
         {
-            int column = panel * Simd.PanelWidth;
             int width = Math.Min(Simd.PanelWidth, _columns - column);
-            CopyColumns(weights.SliceColumns(column, width), _panels.SliceRows((panel * Depth) + start, weights.Rows));
+            CopyColumns(weights.SliceColumns(column, width), Panel(column).SliceRows(start, weights.Rows));
         }
     }
 
@@ -136,7 +143,7 @@ public sealed class PackedMatrix<T>
         }
 
         _reduced = ReducedPanels.Create(precision, Depth, _columns);
-        _panels = new RowBuffer<T>(Simd.PanelWidth);
+        _memory = new RowBuffer<T>(Simd.PanelWidth);
         Precision = precision;
     }
 

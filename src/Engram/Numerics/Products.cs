@@ -22,14 +22,14 @@ internal static class Products
             return;
         }
 
-        fixed (T* a = &left.Origin, b = &right.Panels.Origin, c = &destination.Origin)
+        fixed (T* a = &left.Origin, b = &right.Bands.Origin, c = &destination.Origin)
             AddFloats(
                 new ProductShape(destination.Rows, right.Columns, right.Depth, left.Stride, destination.Stride),
                 (float*)a, (float*)b, (float*)c, Simd.Path);
     }
 
     /// <summary>The product of floats on a path that has kernels of its own.</summary>
-    public static unsafe void AddFloats(in ProductShape shape, float* a, float* panels, float* c, SimdPath path)
+    public static unsafe void AddFloats(in ProductShape shape, float* a, float* bands, float* c, SimdPath path)
     {
         for (int k = 0; k < shape.Depth; k += DepthBlock)
         {
@@ -38,12 +38,11 @@ internal static class Products
             {
                 int rows = Math.Min(RowsBlock, shape.Rows - m);
                 float* left = a + ((nint)m * shape.LeftStride) + k;
-                float* right = panels + ((nint)k * Simd.PanelWidth);
                 float* result = c + ((nint)m * shape.Stride);
                 if (path == SimdPath.Avx512)
-                    Avx512Product.AddBlock(shape, rows, depth, left, right, result);
+                    Avx512Product.AddBlock(shape, rows, k, depth, left, bands, result);
                 else
-                    Avx2Product.AddBlock(shape, rows, depth, left, right, result);
+                    Avx2Product.AddBlock(shape, rows, k, depth, left, bands, result);
             }
         }
     }

@@ -11,8 +11,11 @@ public static class Simd
     /// <summary>The path in use.</summary>
     public static readonly SimdPath Path = Choose(Environment.GetEnvironmentVariable(Variable));
 
-    /// <summary>Columns of a panel of packed weights, on every path.</summary>
+    /// <summary>Columns of a panel of packed weights, on every path; rows are padded to whole panels.</summary>
     internal const int PanelWidth = 16;
+
+    /// <summary>Columns of a band of packed weights, on every path: four panels side by side.</summary>
+    internal const int BandWidth = 4 * PanelWidth;
 
     /// <summary>Floats of one vector; the units of a gate are padded to a multiple of it.</summary>
     internal static readonly int Width = Path == SimdPath.Avx512 ? 16 : 8;
