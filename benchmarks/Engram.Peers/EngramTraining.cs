@@ -17,6 +17,7 @@ internal sealed class EngramTraining : IDisposable
     private readonly TaggerPass<float> _pass;
     private readonly TaggerLoss<float> _loss;
     private readonly IOptimizer<float> _optimizer;
+    private readonly GradientNorm _norm;
     private readonly SeededRandom _random = new(1);
     private readonly WordBatch _batch = new();
 
@@ -26,6 +27,7 @@ internal sealed class EngramTraining : IDisposable
         _team = new WorkTeam(threads);
         _pass = new TaggerPass<float>(network.Tagger, _team);
         _loss = new TaggerLoss<float>(network.Tagger, null, intentWeight: 0, _team);
+        _norm = new GradientNorm(network.Tagger.Parameters);
         _optimizer = new AdamOptions().Create(network.Tagger.Parameters);
     }
 
@@ -37,7 +39,7 @@ internal sealed class EngramTraining : IDisposable
     public double Backpropagate(EngramBatch batch)
     {
         _batch.Fill(batch.Words);
-        _network.Tagger.Prepare();
+        _network.Tagger.Prepare(_team);
         _pass.Forward(_batch, _random);
         _optimizer.ClearGradients(_team);
         return _loss.Backpropagate(_pass, _batch, batch.Tags, []).Tags;
@@ -48,7 +50,7 @@ internal sealed class EngramTraining : IDisposable
     public int Step(EngramBatch batch)
     {
         Backpropagate(batch);
-        double norm = GradientClipping.Norm(_network.Tagger.Parameters);
+        double norm = _norm.Compute(_team);
         _optimizer.Step(LearningRate, GradientClipping.Factor(norm, ClipNorm), _team);
         return _batch.Layout.Rows;
     }

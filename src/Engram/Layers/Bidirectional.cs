@@ -31,10 +31,8 @@ public sealed class Bidirectional<T> : Layer<T>
         Forward = forward;
         Reverse = reverse;
         Merge = merge;
-        foreach (Parameter<T> parameter in forward.Parameters)
-            parameter.BelongTo("forward");
-        foreach (Parameter<T> parameter in reverse.Parameters)
-            parameter.BelongTo("reverse");
+        Own(forward, "forward", side: 0);
+        Own(reverse, "reverse", side: 1);
         Parameters = [.. forward.Parameters, .. reverse.Parameters];
     }
 
@@ -72,4 +70,13 @@ public sealed class Bidirectional<T> : Layer<T>
 
     /// <inheritdoc/>
     public override LayerPass<T> CreatePass(WorkTeam? team = null) => new BidirectionalPass<T>(this, team);
+
+    private static void Own(RecurrentLayer<T> reader, string name, int side)
+    {
+        foreach (Parameter<T> parameter in reader.Parameters)
+        {
+            parameter.BelongTo(name);
+            parameter.Side = side;
+        }
+    }
 }

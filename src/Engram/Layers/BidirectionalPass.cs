@@ -59,7 +59,8 @@ public sealed unsafe class BidirectionalPass<T> : LayerPass<T>
             WorkTeam.Run(_team, 2, _run);
         }
 
-        MergedRows.Apply(_merge, Forwards.Output, Reverse.Output, _output.Block);
+        if (_merge != Merge.Concat)
+            MergedRows.Apply(_merge, Forwards.Output, Reverse.Output, _output.Block);
         return _output.Block;
     }
 
@@ -81,7 +82,13 @@ public sealed unsafe class BidirectionalPass<T> : LayerPass<T>
         Rows.Add(_dInputs[1].Block, dInput);
     }
 
-    private void Run(int direction) => _passes[direction].Run(_batch!, _input.Block);
+    // Each direction brings its own half to the output: the states of a run stay in the cache of the core that needs them again.
+    private void Run(int direction)
+    {
+        RowBlock<T> output = _passes[direction].Run(_batch!, _input.Block);
+        if (_merge == Merge.Concat)
+            output.CopyTo(_output.Block.SliceColumns(direction == 0 ? 0 : _passes[0].Layer.OutputSize, output.Columns));
+    }
 
     private void Return(int direction)
     {

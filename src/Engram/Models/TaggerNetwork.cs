@@ -101,20 +101,13 @@ public sealed class TaggerNetwork<T>
     /// <param name="team">Threads that may be used.</param>
     public void Prepare(WorkTeam? team = null) => WorkTeam.Run(team, _parts.Length, _prepare);
 
-    // What is got ready by itself, the large parts first.
+    // What is got ready by itself: the large parts first, and each direction by the thread that will run it.
     private Action[] Parts()
     {
-        List<Action> parts = [];
-        foreach (Layer<T> layer in Body.Layers)
-        {
-            if (layer is Bidirectional<T> both)
-                parts.AddRange(both.Forward.Prepare, both.Reverse.Prepare);
-            else
-                parts.Add(layer.Prepare);
-        }
-
-        parts.Reverse();
+        Bidirectional<T>[] pairs = [.. Body.Layers.OfType<Bidirectional<T>>()];
+        List<Action> parts = [.. pairs.SelectMany(pair => new Action[] { pair.Forward.Prepare, pair.Reverse.Prepare })];
         parts.AddRange(Encoders.Select(encoder => (Action)encoder.Prepare));
+        parts.AddRange(Body.Layers.Except(pairs).Select(layer => (Action)layer.Prepare));
         parts.Add(Emissions.Prepare);
         if (Intents is not null)
             parts.Add(Intents.Prepare);

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Engram.Numerics;
 
-/// <summary>A matrix laid out for products: bands of 64 columns, each band going down the depth; the last as narrow as whole panels of 16 allow.</summary>
+/// <summary>A matrix laid out for products: bands of 64 columns, each going down the depth; the last as narrow as panels of 16 allow.</summary>
 /// <remarks>
 /// <para>Weights are packed once and multiplied many times. Element (k, n) lies at <c>(n / 64)·64·depth + k·w + n % 64</c>, w being the width of its
 /// band: one row of the left side reads a band as one stream, which is what a cache hands over fastest, and many rows take it panel by panel.</para>

@@ -34,6 +34,9 @@ public sealed class Parameter<T>
     /// <summary>Number of elements.</summary>
     public int Count => Value.Length;
 
+    /// <summary>Which of two threads that work side by side uses it, 0 or 1; <see langword="null"/> where either may.</summary>
+    internal int? Side { get; set; }
+
     /// <summary>The values, row-major.</summary>
     public T[] Value { get; }
 

@@ -8,29 +8,21 @@ internal sealed class GradientNorm
 {
     private readonly IReadOnlyList<Parameter<float>> _parameters;
     private readonly double[] _squares;
-    private readonly int[] _largestFirst;
-    private readonly Action<int> _add;
+    private readonly ParameterPieces<float> _add;
 
     public GradientNorm(IReadOnlyList<Parameter<float>> parameters)
     {
         _parameters = parameters;
         _squares = new double[parameters.Count];
-        _largestFirst = [.. Enumerable.Range(0, parameters.Count).OrderByDescending(index => parameters[index].Count)];
-        _add = AddOne;
+        _add = new(parameters, index => _squares[index] = GradientClipping.Sum<float>(_parameters[index].Gradient, power: 2));
     }
 
     public double Compute(WorkTeam team)
     {
-        team.Run(_squares.Length, _add);
+        _add.Run(team);
         double total = 0;
         foreach (double squares in _squares)
             total += squares;
         return Math.Sqrt(total);
-    }
-
-    private void AddOne(int piece)
-    {
-        int index = _largestFirst[piece];
-        _squares[index] = GradientClipping.Sum<float>(_parameters[index].Gradient, power: 2);
     }
 }

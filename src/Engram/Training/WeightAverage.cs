@@ -10,8 +10,7 @@ internal sealed class WeightAverage
     private readonly IReadOnlyList<Parameter<float>> _parameters;
     private readonly double _decay;
     private readonly float[][] _averages;
-    private readonly int[] _largestFirst;
-    private readonly Action<int> _approach;
+    private readonly ParameterPieces<float> _approach;
     private float _share;
 
     public WeightAverage(IReadOnlyList<Parameter<float>> parameters, double decay)
@@ -19,8 +18,7 @@ internal sealed class WeightAverage
         _parameters = parameters;
         _decay = decay;
         _averages = [.. parameters.Select(parameter => (float[])parameter.Value.Clone())];
-        _largestFirst = [.. Enumerable.Range(0, parameters.Count).OrderByDescending(i => parameters[i].Count)];
-        _approach = piece => Approach(_averages[_largestFirst[piece]], _parameters[_largestFirst[piece]].Value, _share);
+        _approach = new(parameters, index => Approach(_averages[index], _parameters[index].Value, _share));
     }
 
     /// <summary>The averages, in the order of the parameters.</summary>
@@ -31,7 +29,7 @@ internal sealed class WeightAverage
     {
         double decay = Math.Min(_decay, (1.0 + step) / (10.0 + step));
         _share = (float)(1 - decay);
-        team.Run(_averages.Length, _approach);
+        _approach.Run(team);
     }
 
     private static void Approach(float[] average, float[] weights, float share)

@@ -9,9 +9,8 @@ internal abstract class Optimizer<T> : IOptimizer<T>
 {
     private readonly OptimizerOptions _options;
     private readonly List<(string Name, T[][] Values)> _state = [];
-    private readonly int[] _largestFirst;
-    private readonly Action<int> _update;
-    private readonly Action<int> _clear;
+    private readonly ParameterPieces<T> _update;
+    private readonly ParameterPieces<T> _clear;
     private T _scale;
     private T _decay;
     private T _keep;
@@ -26,9 +25,8 @@ internal abstract class Optimizer<T> : IOptimizer<T>
                     $"Optimizer: two parameters are called '{parameter.Name}'. Give each a name of its own.", nameof(parameters));
         _options = options;
         Parameters = parameters;
-        _largestFirst = [.. Enumerable.Range(0, parameters.Count).OrderByDescending(index => parameters[index].Count)];
-        _update = UpdateOne;
-        _clear = index => Array.Clear(Parameters[_largestFirst[index]].Gradient);
+        _update = new(parameters, UpdateOne);
+        _clear = new(parameters, index => Array.Clear(Parameters[index].Gradient));
     }
 
     public IReadOnlyList<Parameter<T>> Parameters { get; }
@@ -43,10 +41,10 @@ internal abstract class Optimizer<T> : IOptimizer<T>
         _scale = T.CreateTruncating(gradientScale);
         _decay = T.CreateTruncating(decoupled ? 0 : _options.WeightDecay);
         _keep = T.CreateTruncating(decoupled ? 1 - (learningRate * _options.WeightDecay) : 1);
-        WorkTeam.Run(team, Parameters.Count, _update);
+        _update.Run(team);
     }
 
-    public void ClearGradients(WorkTeam? team = null) => WorkTeam.Run(team, Parameters.Count, _clear);
+    public void ClearGradients(WorkTeam? team = null) => _clear.Run(team);
 
     public IEnumerable<(string Name, T[] Values)> State()
     {
@@ -103,12 +101,8 @@ internal abstract class Optimizer<T> : IOptimizer<T>
         return values;
     }
 
-    // Large ones first, so that no thread is left with one when the others are done.
-    private void UpdateOne(int piece)
-    {
-        int index = _largestFirst[piece];
+    private void UpdateOne(int index) =>
         Update(index, new Move(Parameters[index].Value, Parameters[index].Gradient, _scale, _decay, _keep));
-    }
 
     /// <summary>One parameter on its way: the gradient to follow is scale·gradient + decay·value, and the value starts from keep·value.</summary>
     protected readonly ref struct Move(Span<T> value, ReadOnlySpan<T> gradient, T scale, T decay, T keep)
