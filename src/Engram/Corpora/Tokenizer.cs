@@ -70,6 +70,14 @@ public sealed class Tokenizer
     public IReadOnlyList<Token> Tokenize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return Tokenize(text, isWhole: true);
+    }
+
+    /// <summary>Cuts a text after which more may come.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isWhole">Whether the sentence ends with it; a full stop at the end is then cut off where elsewhere it would not be.</param>
+    internal IReadOnlyList<Token> Tokenize(string text, bool isWhole)
+    {
         string folded = FoldForRules(text);
         List<Token> tokens = [];
         List<int> ends = [];
@@ -88,7 +96,7 @@ public sealed class Tokenizer
             while (end < contentEnd && !Separates(text[end]))
                 end++;
             ends.Clear();
-            Cut(folded.AsSpan(start, end - start), start, end == contentEnd, ends);
+            Cut(folded.AsSpan(start, end - start), start, isWhole && end == contentEnd, ends);
             foreach (int tokenEnd in ends)
             {
                 if (!text.AsSpan(start, tokenEnd - start).IsWhiteSpace()) // such as a no-break space that stands alone

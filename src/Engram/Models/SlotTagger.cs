@@ -128,6 +128,10 @@ public sealed class SlotTagger
         return TaggerTracing.Trace(this, string.Join(Tokenizer.Separator, tokens), places, top: 5);
     }
 
+    /// <summary>Begins a sentence whose words come one by one, such as from someone who is speaking.</summary>
+    /// <returns>A stream of this tagger, for one thread at a time.</returns>
+    public StreamingTagger BeginStream() => new(this);
+
     /// <summary>Reads a tagger.</summary>
     /// <param name="path">A model file, <c>*.engram</c>.</param>
     /// <param name="options">How; the defaults without.</param>

@@ -5,6 +5,9 @@ namespace Engram.Models;
 /// <summary>Puts names and places in the text to what the network said in numbers.</summary>
 internal static class TaggedUtteranceBuilder
 {
+    /// <summary>How many alternatives a token lists where nobody says.</summary>
+    public const int UsualTop = 5;
+
     private const int MostOnStack = 512;
 
     public static TaggedUtterance Build(string text, IReadOnlyList<Token> tokens, SentencePrediction? prediction, TaggerLabels labels, int top)

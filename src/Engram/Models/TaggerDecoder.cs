@@ -50,24 +50,52 @@ public sealed class TaggerDecoder
     {
         ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(layout);
-        int length = layout.Length(rank);
-        RowBlock<float> emissions = Load(pass, layout, rank);
-        int[] tags = new int[length];
-        float[] marginals = new float[length * _labels.Tags.Count];
+        return Decode(Load(pass, layout, rank), _labels.Intents.Count == 0 ? [] : pass.IntentScores.Row(rank));
+    }
+
+    /// <summary>Decodes the scores of one sentence.</summary>
+    /// <param name="emissions">Scores of the tags, <c>[length, tags]</c>, finite; are changed.</param>
+    /// <param name="intents">Scores of the intents; empty where there are none.</param>
+    internal SentencePrediction Decode(RowBlock<float> emissions, ReadOnlySpan<float> intents)
+    {
+        int[] tags = new int[emissions.Rows];
+        float[] marginals = new float[emissions.Rows * _labels.Tags.Count];
         if (_independent)
             DecodeWords(emissions, tags, marginals);
         else
             DecodeSequence(emissions, tags, marginals);
         IReadOnlyList<TokenSpan> spans = TagSpans.Read([.. tags.Select(tag => _labels.Tags[tag])], _labels.Scheme);
         double[] spanProbabilities = [.. spans.Select(span => SpanProbability(span, tags, marginals))];
-        return new SentencePrediction(tags, marginals, spans, spanProbabilities, Intents(pass, rank));
+        return new SentencePrediction(tags, marginals, spans, spanProbabilities, Intents(intents));
+    }
+
+    /// <summary>How many tags at the beginning no further word can change: those on which all ways to any tag of the last known word agree.</summary>
+    /// <param name="emissions">Scores of the tags, finite.</param>
+    /// <param name="known">How many rows at the beginning further words leave as they are.</param>
+    internal int DecidedTags(RowBlock<float> emissions, int known)
+    {
+        if (known < 2)
+            return 0;
+        int[] best = new int[emissions.Rows];
+        _best.Viterbi(emissions, best, _workspace);
+        int decided = CrfSearch<float>.Agreed(_workspace, known);
+        if (!_independent)
+            return decided;
+        // Words that do not know of each other have the best sequence only where their own best tags cannot stand side by side.
+        for (int step = 0; step < decided; step++)
+        {
+            if (Largest(emissions.Row(step)) != best[step])
+                return step;
+        }
+
+        return decided;
     }
 
     /// <summary>The best sequences of a sentence, best first; with a softmax output, whose words do not know of each other, its own.</summary>
     /// <param name="pass">The pass that was decoded.</param>
     /// <param name="layout">How its batch is laid out.</param>
     /// <param name="rank">The rank of the sentence.</param>
-    /// <param name="decoded">What <see cref="Decode"/> made of it.</param>
+    /// <param name="decoded">What decoding made of it.</param>
     /// <param name="most">How many, 1 or more.</param>
     internal TracedPath[] BestPaths(TaggerPass<float> pass, PackedBatch layout, int rank, SentencePrediction decoded, int most)
     {
@@ -106,7 +134,7 @@ public sealed class TaggerDecoder
     }
 
     // x − x is 0 for finite numbers only.
-    private static void RequireFinite(ReadOnlySpan<float> scores)
+    internal static void RequireFinite(ReadOnlySpan<float> scores)
     {
         Vector<float> differences = Vector<float>.Zero;
         float rest = 0;
@@ -186,12 +214,11 @@ public sealed class TaggerDecoder
         return probability;
     }
 
-    private float[] Intents(TaggerPass<float> pass, int rank)
+    private float[] Intents(ReadOnlySpan<float> scores)
     {
-        if (_labels.Intents.Count == 0)
+        if (scores.IsEmpty)
             return [];
-        float[] probabilities = new float[_labels.Intents.Count];
-        ReadOnlySpan<float> scores = pass.IntentScores.Row(rank);
+        float[] probabilities = new float[scores.Length];
         RequireFinite(scores);
         for (int i = 0; i < probabilities.Length; i++)
             probabilities[i] = scores[i] * _intentScale;

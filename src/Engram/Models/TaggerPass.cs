@@ -63,6 +63,9 @@ public sealed class TaggerPass<T>
     /// <summary>Gradient of <see cref="Input"/>, after <see cref="Backpropagate"/>.</summary>
     public RowBlock<T> InputGradient => _dInput.Block;
 
+    /// <summary>What the recurrent layers made of the words, <c>[batch rows, features]</c>, after <see cref="Forward"/>.</summary>
+    internal RowBlock<T> Features => Body.PassedThrough ? _input.Block : Body.Output;
+
     /// <summary>Scores of the tags, <c>[batch rows, tags]</c>, after <see cref="Forward"/>.</summary>
     public RowBlock<T> Emissions => _emissions.Output;
 
@@ -98,9 +101,17 @@ public sealed class TaggerPass<T>
         RowBlock<T> input = random is null && _folded is not null ? Fold(batch, _folded) : Encode(batch, random);
         RowBlock<T> features = Body.Forward(batch.Layout, input, random);
         _emissions.Forward(batch.Layout, features);
+        ScoreIntents(batch.Layout, features);
+    }
+
+    /// <summary>Scores the intents from what the recurrent layers made of the words, left in <see cref="IntentScores"/>.</summary>
+    /// <param name="layout">How the words are laid out.</param>
+    /// <param name="features">As <see cref="Features"/> had them.</param>
+    internal void ScoreIntents(PackedBatch layout, RowBlock<T> features)
+    {
         if (_intents is null)
             return;
-        _pooling.Forward(batch.Layout, features).CopyTo(_pooled.Resize(batch.Layout.Sentences));
+        _pooling.Forward(layout, features).CopyTo(_pooled.Resize(layout.Sentences));
         _intents.Forward(_oneStep, _pooled.Block);
     }
 

@@ -45,6 +45,36 @@ internal static class CrfSearch<T>
         return true;
     }
 
+    /// <summary>Follows the best ways to every tag of a word back to where all of them are one.</summary>
+    /// <param name="workspace">As <see cref="Viterbi"/> left it.</param>
+    /// <param name="known">The word, counted from 1.</param>
+    /// <returns>For how many words at the beginning all ways have the same tag: no later word changes them.</returns>
+    public static int Agreed(CrfWorkspace<T> workspace, int known)
+    {
+        int tags = workspace.Tags;
+        bool[] reached = new bool[tags], before = new bool[tags];
+        Array.Fill(reached, true);
+        for (int t = known - 1; t > 0; t--)
+        {
+            Array.Clear(before);
+            int ways = 0;
+            for (int tag = 0; tag < tags; tag++)
+            {
+                if (!reached[tag])
+                    continue;
+                int from = int.CreateTruncating(workspace.Back.Row(t)[tag]);
+                ways += before[from] ? 0 : 1;
+                before[from] = true;
+            }
+
+            if (ways == 1)
+                return t;
+            (reached, before) = (before, reached);
+        }
+
+        return 0;
+    }
+
     /// <summary>Finds the n best sequences by keeping, for each word and tag, the n best ways to it.</summary>
     /// <returns>The sequences, best first; fewer where fewer are possible.</returns>
     public static TagPath[] Best(CrfTables<T> tables, CrfWorkspace<T> workspace, int n)
