@@ -39,6 +39,11 @@ public sealed record ServerLimits
     /// </summary>
     public int TracedWords { get; init => field = AtLeastOne(value, nameof(TracedWords)); } = 1024;
 
+    /// <summary>
+    /// Words of a sentence whose answer is explained, 1 or more; else 413. The sentence is read once for each of its words left out. Default 128.
+    /// </summary>
+    public int ExplainedWords { get; init => field = AtLeastOne(value, nameof(ExplainedWords)); } = 128;
+
     /// <summary>Requests that are worked on at one time, 1 or more; else 503. Default 256.</summary>
     public int ConcurrentRequests { get; init => field = AtLeastOne(value, nameof(ConcurrentRequests)); } = DefaultConcurrentRequests;
 

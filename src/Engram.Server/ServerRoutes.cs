@@ -2,6 +2,7 @@ using Engram.Server.Endpoints;
 using Engram.Server.Http;
 using Engram.Server.Metrics;
 using Engram.Server.Serving;
+using Engram.Server.Streaming;
 using Microsoft.AspNetCore.Http;
 
 namespace Engram.Server;
@@ -17,10 +18,16 @@ internal static class ServerRoutes
         Route[] routes =
         [
             Work("/v1/tag", new TagEndpoint(sentences).AnswerAsync),
+            Work("/v1/trace", new TraceEndpoint(sentences).AnswerAsync),
+            Work("/v1/compare", new CompareEndpoint(sentences).AnswerAsync),
+            Work("/v1/why", new WhyEndpoint(sentences).AnswerAsync),
+            Work("/model/parse", new ParseEndpoint(sentences).AnswerAsync),
+            Get("/v1/stream", new StreamEndpoint(sentences, metrics, options.Time, stopping).AnswerAsync),
             Get("/v1/models", new ModelsEndpoint(models).AnswerAsync),
             Get("/healthz", HealthEndpoints.AnswerHealthAsync) with { IsOpen = true },
             Get("/readyz", health.AnswerReadyAsync) with { IsOpen = true },
             Get("/metrics", new MetricsEndpoint(metrics, models).AnswerAsync),
+            Get("/openapi/v1.json", OpenApiEndpoint.AnswerAsync),
             page,
         ];
         return new RouteTable(routes, path => PageEndpoint.Find(path) is null ? null : page);

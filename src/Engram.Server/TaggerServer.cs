@@ -19,10 +19,12 @@ public sealed class TaggerServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly ModelWatch _watch;
     private readonly ServerMetrics _metrics;
+    private readonly TimeSpan _stopWithin;
     private bool _isStopped;
 
-    private TaggerServer(WebApplication application, ModelWatch watch, ServedModels models, ServerMetrics metrics)
+    private TaggerServer(WebApplication application, ModelWatch watch, ServedModels models, ServerMetrics metrics, TimeSpan stopWithin)
     {
+        _stopWithin = stopWithin;
         _application = application;
         _watch = watch;
         _metrics = metrics;
@@ -33,6 +35,9 @@ public sealed class TaggerServer : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
+
+    /// <summary>The endpoints, which tests hold their description against.</summary>
+    internal IReadOnlyList<Route> Routes { get; private init; } = [];
 
     /// <summary>The models, for tests that have one loaded again.</summary>
     internal ServedModels Models { get; }
@@ -53,7 +58,9 @@ public sealed class TaggerServer : IAsyncDisposable
             throw new ArgumentException("The API key is empty. Give a key, or none.");
         ServedModels models = new(options.Models, options.Report);
         ServerMetrics metrics = new(options.Time);
-        WebApplication application = Build(options, address, models, metrics);
+        WebApplication application = Build(options, address);
+        RouteTable routes = ServerRoutes.Create(options, models, metrics, application.Lifetime.ApplicationStopping);
+        Use(application, options, address, routes, metrics);
         try
         {
             await application.StartAsync(cancellationToken);
@@ -64,7 +71,8 @@ public sealed class TaggerServer : IAsyncDisposable
             throw ListenAddress.Explain(fault, options) ?? fault;
         }
 
-        return new TaggerServer(application, new ModelWatch(models, options.ReloadInterval, options.Time), models, metrics);
+        ModelWatch watch = new(models, options.ReloadInterval, options.Time);
+        return new TaggerServer(application, watch, models, metrics, options.Limits.StopWithin) { Routes = routes.Routes };
     }
 
     /// <summary>Stops listening and lets the requests in flight end, as long as <see cref="ServerLimits.StopWithin"/> allows.</summary>
@@ -75,8 +83,17 @@ public sealed class TaggerServer : IAsyncDisposable
             return 0;
         _isStopped = true;
         await _watch.DisposeAsync();
-        await _application.StopAsync(CancellationToken.None);
-        return _metrics.InFlight;
+        using CancellationTokenSource cutOff = new();
+        Task stopping = _application.StopAsync(cutOff.Token);
+        int cut = 0;
+        if (await Task.WhenAny(stopping, Task.Delay(_stopWithin)) != stopping)
+        {
+            cut = _metrics.InFlight;
+            await cutOff.CancelAsync();
+        }
+
+        await stopping;
+        return cut;
     }
 
     /// <summary>Stops, where it has not, and lets go of everything.</summary>
@@ -87,23 +104,25 @@ public sealed class TaggerServer : IAsyncDisposable
     }
 
     // An empty builder: no settings from files or the environment, no log, no routing, no signals of its own; what is not here cannot surprise.
-    private static WebApplication Build(ServerOptions options, IPAddress address, ServedModels models, ServerMetrics metrics)
+    private static WebApplication Build(ServerOptions options, IPAddress address)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Limits.StopWithin);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan); // StopAsync minds the time itself
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, options, address));
-        WebApplication application = builder.Build();
-        CancellationToken stopping = application.Lifetime.ApplicationStopping;
+        return builder.Build();
+    }
+
+    private static void Use(WebApplication application, ServerOptions options, IPAddress address, RouteTable routes, ServerMetrics metrics)
+    {
         Admission admission = new(
             new TrustedHosts(IPAddress.IsLoopback(address)),
             options.ApiKey is null ? null : new ApiKey(options.ApiKey),
             new ClientRates(options.Limits.RequestsPerSecond, options.Time),
             new PlaceLimit(options.Limits.ConcurrentRequests, "requests", "--max-requests"));
-        RouteTable routes = ServerRoutes.Create(options, models, metrics, stopping);
+        application.UseWebSockets();
         application.Run(new RequestPipeline(routes, admission, metrics, options.Report).InvokeAsync);
-        return application;
     }
 
     private static void Configure(KestrelServerOptions kestrel, ServerOptions options, IPAddress address)

@@ -31,12 +31,14 @@ internal sealed class RunningServer : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Starts a server with the usual tiny model, called <c>tiny</c>.</summary>
-    public static Task<RunningServer> StartAsync(ServerLimits? limits = null, string? key = null, TimeProvider? time = null)
-        => StartAsync([("tiny", TinyTagger.Usual)], limits, key, time);
+    public static Task<RunningServer> StartAsync(
+        ServerLimits? limits = null, string? key = null, TimeProvider? time = null, TimeSpan reloadInterval = default)
+        => StartAsync([("tiny", TinyTagger.Usual)], limits, key, time, reloadInterval);
 
     /// <summary>Starts a server with models.</summary>
     public static async Task<RunningServer> StartAsync(
-        IReadOnlyList<(string Name, SlotTagger Tagger)> models, ServerLimits? limits = null, string? key = null, TimeProvider? time = null)
+        IReadOnlyList<(string Name, SlotTagger Tagger)> models, ServerLimits? limits = null, string? key = null, TimeProvider? time = null,
+        TimeSpan reloadInterval = default)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("engram-server-");
         foreach ((string name, SlotTagger tagger) in models)
@@ -49,7 +51,7 @@ internal sealed class RunningServer : IAsyncDisposable
                 Port = 0,
                 ApiKey = key,
                 Limits = limits ?? new ServerLimits(),
-                ReloadInterval = TimeSpan.Zero, // tests have files looked at when they say so
+                ReloadInterval = reloadInterval, // most tests have files looked at when they say so
                 Report = line =>
                 {
                     lock (reports)

@@ -25,7 +25,6 @@ internal sealed class SentenceReader(ServedModels models, ServerLimits limits, S
     public ServedModel Find(HttpContext context, string? name) => models.Find(context.Request.Path.Value!, name);
 
     /// <summary>Refuses a sentence of too many words.</summary>
-    /// <returns>Its words; at most so many where nobody had to count.</returns>
     /// <exception cref="ProblemException">413.</exception>
     public void RequireShort(HttpContext context, SlotTagger tagger, string text)
     {
@@ -37,6 +36,32 @@ internal sealed class SentenceReader(ServedModels models, ServerLimits limits, S
                 $"{context.Request.Path}: a sentence has {words} words.",
                 $"At most {limits.WordsPerSentence} words a sentence.",
                 "Cut the text into sentences, or start the server with a larger --max-words.");
+        }
+    }
+
+    /// <summary>Refuses sentences whose traces would be too large together.</summary>
+    /// <exception cref="ProblemException">413.</exception>
+    public void RequireTraceable(HttpContext context, SlotTagger tagger, IReadOnlyList<string> texts)
+    {
+        foreach (string text in texts)
+            RequireShort(context, tagger, text);
+        RequireWords(context, texts.Sum(text => tagger.Tokenizer.Tokenize(text).Count), limits.TracedWords, "every gate of every unit is shown");
+    }
+
+    /// <summary>Refuses a sentence that would take too long to explain.</summary>
+    /// <exception cref="ProblemException">413.</exception>
+    public void RequireExplainable(HttpContext context, SlotTagger tagger, string text)
+        => RequireWords(context, tagger.Tokenizer.Tokenize(text).Count, limits.ExplainedWords, "the sentence is read again without each of them");
+
+    private static void RequireWords(HttpContext context, int words, int most, string why)
+    {
+        if (words > most)
+        {
+            throw new ProblemException(
+                StatusCodes.Status413PayloadTooLarge,
+                $"{context.Request.Path}: the request has {words} words.",
+                $"At most {most} words, since {why}.",
+                "Ask for fewer or shorter sentences in each request.");
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class ClientRates(int perSecond, TimeProvider time)
     /// <summary>The rate.</summary>
     public int PerSecond => perSecond;
 
+    /// <summary>Clients whose buckets are kept.</summary>
+    internal int Clients => _buckets.Count;
+
     /// <summary>Takes one request from a client's bucket.</summary>
     /// <returns>0, or the whole seconds after which there is one again.</returns>
     public int SecondsToWait(IPAddress? client)

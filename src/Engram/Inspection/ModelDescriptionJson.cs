@@ -34,7 +34,7 @@ public static class ModelDescriptionJson
         WriteTexts(writer, "tags", tagger.Labels.Tags);
         WriteTexts(writer, "intents", tagger.Labels.Intents);
         writer.WriteNumber("words", tagger.Lexicon.Words.Count);
-        writer.WriteNull("quantised");
+        WritePrecision(writer, tagger.Network.Precision);
         WriteExamples(writer, facts.Training?.Validation);
         WriteTraining(writer, facts.Training);
         writer.WriteEndObject();
@@ -68,6 +68,15 @@ public static class ModelDescriptionJson
     }
 
     private static string Owner(string parameter) => parameter.LastIndexOf('.') is var dot and > 0 ? parameter[..dot] : parameter;
+
+    private static void WritePrecision(Utf8JsonWriter writer, WeightPrecision precision)
+    {
+        const string Name = "quantised";
+        if (precision == WeightPrecision.Bits32)
+            writer.WriteNull(Name);
+        else
+            writer.WriteNumber(Name, precision == WeightPrecision.Bits16 ? 16 : 8);
+    }
 
     private static void WriteTexts(Utf8JsonWriter writer, string name, IReadOnlyList<string> texts)
     {

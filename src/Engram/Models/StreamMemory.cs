@@ -5,8 +5,8 @@ using Engram.Numerics;
 
 namespace Engram.Models;
 
-/// <summary>What a stream keeps of the words that are settled: where the network reads forward alone, the states after the last of them and what it made
-/// of each; else the words.</summary>
+/// <summary>What a stream keeps of the words that are settled: where the network reads forward alone, the states after the last of them and what it
+/// made of each; else the words.</summary>
 internal sealed class StreamMemory
 {
     private readonly SlotTagger _tagger;

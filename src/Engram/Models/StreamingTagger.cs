@@ -2,12 +2,12 @@ using Engram.Corpora;
 
 namespace Engram.Models;
 
-/// <summary>A sentence whose words come one by one, tagged after each. Made by <see cref="SlotTagger.BeginStream"/>; one thread at a time.</summary>
+/// <summary>A sentence whose words come one by one, tagged after each.</summary>
 /// <remarks>
-/// <para>A tagger that reads forward alone carries its memory from word to word. One that sees later words is run again over the words so far, so that a
-/// sentence of n words costs n²/2 of them.</para>
-/// <para><strong>Stable</strong> is only what no continuation can change. The last word given is never stable: how it is cut into tokens may depend on
-/// whether the sentence ends with it. Of the words before it, a tag is stable when (1) the scores of its word are final, which takes as many
+/// <para>Made by <see cref="SlotTagger.BeginStream"/>; one thread at a time. A tagger that reads forward alone carries its memory from word to
+/// word. One that sees later words is run again over the words so far, so that a sentence of n words costs n²/2 of them.</para>
+/// <para><strong>Stable</strong> is only what no continuation can change. The last word given is never stable: how it is cut into tokens may depend
+/// on whether the sentence ends with it. Of the words before it, a tag is stable when (1) the scores of its word are final, which takes as many
 /// further words as the network looks ahead, and never happens before the end where it reads from both ends or with attention; and (2) the best
 /// sequences to every possible tag of the last word with final scores agree on it, so that whatever follows goes through it (the survivors of
 /// Viterbi's search have merged). A slot is stable when its tags and the tag behind it are. At the end of the sentence everything is.</para>
