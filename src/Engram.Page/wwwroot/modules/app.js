@@ -5,14 +5,17 @@ import { element } from "engram/element.js";
 import { fillRegion } from "engram/region.js";
 import { applyLanguage, applyTheme, chooseLanguage, chooseTheme, languages, seenTheme, strings, theme, themes } from "engram/settings.js";
 import { findSource } from "engram/source.js";
-import { compareView } from "engram/views/compare.js";
-import { lectureView } from "engram/views/lecture.js";
-import { memoryView } from "engram/views/memory.js";
-import { modelView } from "engram/views/model.js";
-import { sentenceView } from "engram/views/sentence.js";
-import { whyView } from "engram/views/why.js";
 
-const builders = { sentence: sentenceView, memory: memoryView, compare: compareView, why: whyView, lecture: lectureView, model: modelView };
+// A view's modules are fetched when it is first shown, so that the first paint waits for few; the others follow when the browser is idle. What fails
+// then is said when the view is asked for.
+const builders = {
+  sentence: async () => (await import("engram/views/sentence.js")).sentenceView,
+  memory: async () => (await import("engram/views/memory.js")).memoryView,
+  compare: async () => (await import("engram/views/compare.js")).compareView,
+  why: async () => (await import("engram/views/why.js")).whyView,
+  lecture: async () => (await import("engram/views/lecture.js")).lectureView,
+  model: async () => (await import("engram/views/model.js")).modelView,
+};
 const source = findSource();
 const main = element("main", { id: "content", tabindex: "-1" });
 const status = element("p", { id: "status", role: "status" });
@@ -26,6 +29,7 @@ function start() {
   addEventListener("hashchange", () => show());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show());
   show();
+  (globalThis.requestIdleCallback ?? setTimeout)(() => views.forEach((name) => builders[name]().catch(() => undefined)));
 }
 
 function frame() {
@@ -80,7 +84,7 @@ function show() {
   const focused = document.activeElement?.id;
   const isMove = shown !== undefined && shown !== state.view;
   shown = state.view;
-  fillRegion(t, main, async () => builders[state.view](await contextOf(state, t))).then(() => restoreFocus(isMove, focused));
+  fillRegion(t, main, async () => (await builders[state.view]())(await contextOf(state, t))).then(() => restoreFocus(isMove, focused));
 }
 
 // After a move to another view the reader goes on at its heading; after a change within a view, where they were.

@@ -8,8 +8,11 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /** An SVG element, in the same way. */
-export function svg(name, attributes = {}, ...children) {
-  return fill(document.createElementNS(svgSpace, name), attributes, children);
+export const svg = svgOf(document);
+
+/** The same for another document, such as one that nobody sees and that therefore loads nothing. */
+export function svgOf(owner) {
+  return (name, attributes = {}, ...children) => fill(owner.createElementNS(svgSpace, name), attributes, children);
 }
 
 function fill(node, attributes, children) {

@@ -12,15 +12,21 @@ export function table({ caption, hideCaption = false, columns, rows, className }
         element("th", { scope: "row" }, first), rest.map((cell) => element("td", {}, cell)))))));
 }
 
-/** A table that is made when it is asked for, at first with so many rows. `rows()` gives them all. */
-export function tableOnRequest(t, { caption, columns, count, rows, first = 50 }) {
+/** A table that shows its first rows, and all of them on request. `rows()` gives them all. */
+export function longTable(t, { count, rows, first = 50, ...rest }) {
+  const place = element("div");
+  const fill = (limit) => place.replaceChildren(
+    table({ ...rest, rows: rows().slice(0, limit) }),
+    count > limit ? element("button", { type: "button", onclick: () => fill(count) }, t.showAll(count)) : "");
+  fill(first);
+  return place;
+}
+
+/** The same, made when it is asked for. */
+export function tableOnRequest(t, { caption, ...rest }) {
   const details = element("details", {}, element("summary", {}, t.table(caption)));
-  const fill = (limit) => {
-    details.querySelector(".rows")?.remove();
-    details.append(element("div", { class: "rows" },
-      table({ caption, hideCaption: true, columns, rows: rows().slice(0, limit) }),
-      count > limit && element("button", { type: "button", onclick: () => fill(count) }, t.showAll(count))));
-  };
-  details.addEventListener("toggle", () => details.open && !details.querySelector(".rows") && fill(first));
+  details.addEventListener("toggle", () => {
+    if (details.open && details.childElementCount === 1) details.append(longTable(t, { caption, hideCaption: true, ...rest }));
+  });
   return details;
 }

@@ -102,6 +102,10 @@ function move(event, cursor, words, rows, choose) {
 
 // A long sentence is wider than its picture's place: the chosen word stays in sight.
 function follow(column) {
+  if (!column.isConnected) {
+    requestAnimationFrame(() => column.isConnected && follow(column)); // the page is being built, and nothing has a width yet
+    return;
+  }
   const place = column.closest(".sideways");
   if (!place || place.scrollWidth <= place.clientWidth) return;
   const [seen, wanted] = [place.getBoundingClientRect(), column.getBoundingClientRect()];

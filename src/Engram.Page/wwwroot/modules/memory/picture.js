@@ -1,6 +1,6 @@
 // A heat map as a file: what stands where is decided once, then written as SVG or painted as PNG.
 
-import { svg } from "engram/element.js";
+import { svgOf } from "engram/element.js";
 import { short } from "engram/number.js";
 import { fileName, save } from "engram/save.js";
 
@@ -8,6 +8,7 @@ const font = "13px system-ui, sans-serif";
 
 export function saveSvg(context, map) {
   const plan = arrange(map);
+  const svg = svgOf(document.implementation.createHTMLDocument("")); // a picture in the page itself would be loaded, which its policy forbids
   const drawing = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${plan.width} ${plan.height}`, width: plan.width, height: plan.height },
     svg("title", {}, map.title),
     svg("rect", { width: plan.width, height: plan.height, fill: "#ffffff" }),

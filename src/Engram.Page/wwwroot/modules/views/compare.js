@@ -70,9 +70,10 @@ function layerDifference(context, layer, direction, words, point) {
   const { t } = context;
   const title = t.compare.layerDirection(layer.index + 1, t.memory.directions[direction.direction]);
   const first = direction.firstDifferent;
+  const sentence = direction.direction === "reverse" ? t.compare.firstDifferentReverse : t.compare.firstDifferent;
   return element("section", { class: "difference" },
     element("h3", {}, title),
-    element("p", {}, first === null ? t.compare.neverDifferent : t.compare.firstDifferent(words[first], first + 1)),
+    element("p", {}, first === null ? t.compare.neverDifferent : sentence(words[first], first + 1)),
     distances(t, title, words, direction.perWord),
     direction.units.length > 0 && unitDifferences(context, title, words, direction.units, point));
 }

@@ -40,9 +40,9 @@ class MemoryPage {
     this.layer = index(state.layer, trace.layers.length);
     this.direction = state.direction;
     this.sort = sorts.includes(state.sort) ? state.sort : sorts[0];
-    this.word = index(state.word, this.words.length);
     this.unit = index(state.unit, this.current.units);
     this.step = index(state.step, this.words.length, null);
+    this.word = index(state.word, this.words.length, reading(this.current.direction, this.words.length)[this.step ?? 0]);
     this.point = element("p", { class: "point", role: "status", id: "point" });
     this.controls = element("div", { class: "controls" });
     this.maps = element("div", { class: "maps" });

@@ -3,8 +3,8 @@
 import { format } from "engram/address.js";
 import { chart } from "engram/chart.js";
 import { element } from "engram/element.js";
-import { count, percent, short } from "engram/number.js";
-import { table, tableOnRequest } from "engram/table.js";
+import { count, short } from "engram/number.js";
+import { longTable, table, tableOnRequest } from "engram/table.js";
 import { tagChip } from "engram/tag-chip.js";
 
 export async function modelView(context) {
@@ -88,29 +88,33 @@ async function curves(t, epochs) {
     }));
 }
 
-// Only pairs that occurred: `[{ gold, predicted, count }]`, null for no slot. The right ones are known by slot.
-function confusionTable(t, confusion) {
-  const pairs = Array.isArray(confusion) ? confusion : confusion.confusion ?? [];
-  if (pairs.length === 0) return element("p", {}, t.modelView.noConfusion);
-  const label = (name) => name ?? t.none;
-  const rows = [...new Set(pairs.map(({ gold }) => label(gold)))].sort();
-  const columns = [...new Set(pairs.map(({ predicted }) => label(predicted)))].sort();
-  const most = Math.max(...pairs.map((pair) => pair.count));
-  const found = (gold, predicted) => pairs.find((pair) => label(pair.gold) === gold && label(pair.predicted) === predicted)?.count ?? 0;
-  const cell = (value) => element("span", { class: "heat", style: { "--heat": `${Math.round((60 * value) / most)}%` } }, value || "·");
+// A square of counts, the right slot down and the network's across. What is neither wrong nor taken for is left out.
+function confusionTable(t, { slots, counts, wrongEnds }) {
+  const { modelView } = t;
+  const places = slots.map((_, place) => place);
+  const isWrong = (gold, predicted) => gold !== predicted && counts[gold][predicted] > 0;
+  const rows = places.filter((gold) => wrongEnds[gold] > 0 || places.some((predicted) => isWrong(gold, predicted)));
+  const columns = places.filter((predicted) => rows.includes(predicted) || places.some((gold) => isWrong(gold, predicted)));
+  if (rows.length === 0) return element("p", {}, modelView.noConfusion);
+  const most = Math.max(1, ...rows.flatMap((gold) => columns.map((predicted) => (gold === predicted ? wrongEnds[gold] : counts[gold][predicted]))));
+  const name = (place) => (place === slots.length - 1 ? t.none : slots[place]);
+  const heat = (value) => element("span", { class: "heat", style: { "--heat": `${Math.round((60 * value) / most)}%` } }, value || "·");
+  const cell = (gold, predicted) => (gold === predicted ? element("span", { class: "right" }, counts[gold][gold] || "·") : heat(counts[gold][predicted]));
   return table({
-    caption: t.modelView.confusionCaption, columns: [t.modelView.rightAndSaid, ...columns], className: "confusion",
-    rows: rows.map((gold) => [gold, ...columns.map((predicted) => cell(found(gold, predicted)))]),
+    caption: modelView.confusionCaption, className: "confusion", columns: [modelView.rightAndSaid, ...columns.map(name), modelView.wrongEnds],
+    rows: rows.map((gold) => [name(gold), ...columns.map((predicted) => cell(gold, predicted)), heat(wrongEnds[gold])]),
   });
 }
 
 function wrongSentences(context, errors) {
-  const { t, model } = context;
+  const { t, model, source } = context;
   if (errors.length === 0) return element("p", {}, t.modelView.noErrors);
-  const said = (slots) => element("ul", { class: "plain" }, (slots ?? []).map((slot) => element("li", {}, typeof slot === "string" ? slot : `${slot.name}: ${slot.value}`)));
-  const link = (text) => (context.source.offline ? text : element("a", { href: format({ view: "sentence", text, model: model.name }) }, text));
-  return table({
-    caption: t.modelView.errors, hideCaption: true, columns: t.modelView.errorColumns, className: "wrong",
-    rows: errors.map((error) => [link(error.text), said(error.gold), said(error.predicted)]),
+  const link = (text) => (source.offline ? text : element("a", { href: format({ view: "sentence", text, model: model.name }) }, text));
+  const differing = ({ tokens, intent }, side) => element("ul", { class: "plain" },
+    tokens.filter((token) => token.gold !== token.predicted).map((token) => element("li", {}, `${token.text}: `, tagChip(token[side], model.tags))),
+    intent && intent.gold !== intent.predicted && element("li", {}, `${t.sentence.intent}: ${intent[side]}`));
+  return longTable(t, {
+    caption: t.modelView.errors, hideCaption: true, columns: t.modelView.errorColumns, className: "wrong", count: errors.length, first: 20,
+    rows: () => errors.map((error) => [link(error.text), differing(error, "gold"), differing(error, "predicted")]),
   });
 }
