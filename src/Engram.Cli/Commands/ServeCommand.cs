@@ -63,6 +63,8 @@ internal static class ServeCommand
 
         private static string? ReadKey(string? file)
         {
+            if (file is not null && !File.Exists(file))
+                throw new FileNotFoundException($"{file}: there is no such file. Give one with the key that clients shall show.");
             string? key = file is null ? Environment.GetEnvironmentVariable(KeyVariable) : File.ReadAllText(file).Trim();
             if (key is { Length: 0 } && file is not null)
                 throw new InvalidDataException($"{file}: there is no key in this file. Write one line with the key that clients shall show.");
