@@ -28,7 +28,11 @@ public sealed class PackedBatch
     {
         Sentences = lengths.Length;
         if (_order.Length < lengths.Length)
-            (_order, _lengths, _keys) = (new int[lengths.Length], new int[lengths.Length], new long[lengths.Length]);
+        {
+            int room = Math.Max(lengths.Length, 2 * _order.Length);
+            (_order, _lengths, _keys) = (new int[room], new int[room], new long[room]);
+        }
+
         Rows = 0;
         for (int i = 0; i < lengths.Length; i++)
         {

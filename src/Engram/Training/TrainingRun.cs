@@ -27,6 +27,10 @@ public sealed class TrainingRun : IDisposable
     private readonly WeightAverage _average;
     private readonly GradientNorm _norm;
     private readonly WordBatch _batch = new();
+    private readonly WordFeatures[][] _words;
+    private readonly int[][] _gold;
+    private readonly int[] _intents;
+    private readonly LearningRateSchedule _schedule;
     private readonly string _fingerprint;
     private BestEpoch? _best;
 
@@ -54,6 +58,7 @@ public sealed class TrainingRun : IDisposable
         _set = new TrainingSet(train, _lexicon, _labels);
         _sentences = new EpochSentences(
             _set, training.SlotSubstitution > 0 ? new SlotSubstitution(train, _set, _labels, training.SlotSubstitution) : null);
+        (_words, _gold, _intents) = (new WordFeatures[training.BatchSize][], new int[training.BatchSize][], new int[training.BatchSize]);
         _team = new WorkTeam(training.Threads);
         _network = new TaggerNetwork<float>(options, _lexicon, _labels);
         _network.Initialize(training.Seed);
@@ -64,6 +69,8 @@ public sealed class TrainingRun : IDisposable
         _optimizer = training.Optimizer.Create(_network.Parameters);
         _norm = new GradientNorm(_network.Parameters);
         _average = new WeightAverage(_network.Parameters, training.Averaging);
+        long steps = (long)training.Epochs * BatchesPerEpoch; // a short run cannot spend most of them on the way up
+        _schedule = training.Schedule with { WarmUpSteps = (int)Math.Min(training.Schedule.WarmUpSteps, steps / 10) };
         _fingerprint = TrainingCheckpoint.Fingerprint(options, training, train, valid, vectors);
     }
 
@@ -198,27 +205,19 @@ public sealed class TrainingRun : IDisposable
         return new EpochResult(Epoch, tagLoss / plan.Length, intentLoss / plan.Length, norms / plan.Length, clipped, LearningRate, scores, best);
     }
 
-    // A short run cannot spend most of its steps on the way up.
-    private double LearningRate
-    {
-        get
-        {
-            long steps = (long)_training.Epochs * BatchesPerEpoch;
-            LearningRateSchedule schedule = _training.Schedule with { WarmUpSteps = (int)Math.Min(_training.Schedule.WarmUpSteps, steps / 10) };
-            return _training.LearningRate * schedule.Factor(_optimizer.StepCount, steps);
-        }
-    }
+    private double LearningRate => _training.LearningRate * _schedule.Factor(_optimizer.StepCount, (long)_training.Epochs * BatchesPerEpoch);
 
     private (double Tags, double Intents, double Norm) Step(int[] sentences, SeededRandom random)
     {
-        _batch.Fill([.. sentences.Select(sentence => _sentences.Words[sentence])]);
-        int[][] gold = [.. sentences.Select(sentence => _sentences.Tags[sentence])];
+        for (int i = 0; i < sentences.Length; i++)
+            (_words[i], _gold[i], _intents[i]) = (_sentences.Words[sentences[i]], _sentences.Tags[sentences[i]], _set.Intents[sentences[i]]);
+        _batch.Fill(_words.AsSpan(0, sentences.Length));
         _network.Prepare(_team);
         if (_training.TeacherForcing)
-            _pass.Teach(_batch, gold);
+            _pass.Teach(_batch, _gold);
         _pass.Forward(_batch, random);
         _optimizer.ClearGradients(_team);
-        (double tags, double intents) = _loss.Backpropagate(_pass, _batch, gold, [.. sentences.Select(sentence => _set.Intents[sentence])]);
+        (double tags, double intents) = _loss.Backpropagate(_pass, _batch, _gold, _intents);
         double norm = _norm.Compute(_team);
         HasDiverged = !double.IsFinite(norm + tags + intents);
         if (HasDiverged)
