@@ -18,15 +18,20 @@ public class ProductBenchmarks
     [Params(100, 200)]
     public int Units { get; set; }
 
+    [Params(WeightPrecision.Bits32, WeightPrecision.Bits16, WeightPrecision.Bits8)]
+    public WeightPrecision Precision { get; set; }
+
     private int Columns => 4 * Units;
 
     [GlobalSetup]
     public void Setup()
     {
         SeededRandom random = new(1);
-        float[] weights = [.. Enumerable.Range(0, Columns * Units).Select(_ => (float)random.NextNormal())];
+        Parameter<float> weights = new("kernel", Columns, Units) { IsQuantizable = true };
+        weights.Set([.. Enumerable.Range(0, weights.Count).Select(_ => (float)random.NextNormal())]);
+        Quantization.Apply(weights, Precision);
         _weights = new PackedMatrix<float>(Units, Columns);
-        _weights.SetColumns(new RowBlock<float>(weights, Columns, Units), 0);
+        _weights.SetColumns(weights, 0, Columns, 0);
         _rows = [.. Enumerable.Range(0, Rows * Units).Select(_ => (float)random.NextNormal())];
         _result = new float[Rows * Columns];
     }

@@ -16,7 +16,8 @@ internal static class Agreement
             throw new InvalidOperationException($"{what}: Engram and the peer differ by {difference:E1}; at most {Tolerance:E0} is the same.");
     }
 
-    private static double Difference(ReadOnlySpan<float> engram, ReadOnlySpan<float> peer)
+    /// <summary>The largest difference, relative to the peer's largest number.</summary>
+    public static double Difference(ReadOnlySpan<float> engram, ReadOnlySpan<float> peer)
     {
         if (engram.Length != peer.Length)
             return double.PositiveInfinity;

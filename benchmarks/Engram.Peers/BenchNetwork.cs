@@ -3,6 +3,7 @@ using Engram.Corpora;
 using Engram.Encoders;
 using Engram.Layers;
 using Engram.Models;
+using Engram.Numerics;
 using Engram.Tagging;
 
 namespace Engram.Peers;
@@ -68,6 +69,17 @@ internal sealed class BenchNetwork
 
     /// <summary>The features of a sentence's words.</summary>
     public WordFeatures[] Features(Sentence sentence) => [.. sentence.Words.Select(word => _words[word])];
+
+    /// <summary>The network with its weights in fewer bits, as it would be loaded; itself where they are not fewer.</summary>
+    public TaggerNetwork<float> Hold(WeightPrecision precision)
+    {
+        if (precision == WeightPrecision.Bits32)
+            return Tagger;
+        using MemoryStream file = new();
+        CreateTagger().Save(file);
+        file.Position = 0;
+        return SlotTagger.Load(file, new ModelLoadOptions { Precision = precision }).Network;
+    }
 
     /// <summary>The network as the product's tagger.</summary>
     public SlotTagger CreateTagger() => new(Options, Tokenizer, Lexicon, Labels, Tagger, TaggerTemperatures.None);

@@ -16,7 +16,7 @@ internal static class BulkRows
     private static Row Run(string name, Duel duel, BenchNetwork network)
     {
         using OnnxTaggerSession one = new(network, 1), two = new(network, 2);
-        EngramTagging[] engram = [new(network), new(network)];
+        EngramTagging[] engram = [new(network.Tagger), new(network.Tagger)];
         RequireSame(name, network, engram[0], one);
         engram[0].Tag([network.Features(Sentences.Alone)], new int[Sentences.Alone.Length]);
         using TorchTagging torch = new(network, TorchTagging.Words([Sentences.Alone]), SentenceRows.Values(engram[0].Scores));

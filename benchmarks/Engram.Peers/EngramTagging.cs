@@ -6,9 +6,9 @@ using Engram.Numerics;
 namespace Engram.Peers;
 
 /// <summary>One thread's run of the network, its words folded into rows as in every tagger, up to the best tag of every word.</summary>
-internal sealed class EngramTagging(BenchNetwork network, WorkTeam? team = null)
+internal sealed class EngramTagging(TaggerNetwork<float> network, WorkTeam? team = null)
 {
-    private readonly TaggerPass<float> _pass = new(network.Tagger, team, network.Tagger.FoldWords());
+    private readonly TaggerPass<float> _pass = new(network, team, network.FoldWords());
     private readonly WordBatch _batch = new();
 
     /// <summary>The scores of the last run, row by row, time step by time step.</summary>

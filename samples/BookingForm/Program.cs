@@ -2,6 +2,7 @@ using System.Globalization;
 using Engram.Corpora;
 using Engram.Evaluation;
 using Engram.Models;
+using Engram.Numerics;
 using Engram.Samples.BookingForm;
 using Engram.Training;
 
@@ -23,6 +24,10 @@ Console.WriteLine($"slot F1 {scores.Slots!.Value.F1:P1}, intents {scores.IntentA
 
 // Load
 SlotTagger tagger = SlotTagger.Load(Path.Combine(folder, "booking.engram")); // thread-safe: one for the whole program
+
+// Or in a quarter of the size, and faster
+SlotTagger small = SlotTagger.Load(Path.Combine(folder, "booking.engram"), new ModelLoadOptions { Precision = WeightPrecision.Bits8 });
+small.Save(Path.Combine(folder, "booking.8bit.engram"));
 
 // Use
 BookingForm form = new();

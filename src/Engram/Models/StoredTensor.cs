@@ -97,6 +97,14 @@ public sealed class StoredTensor
             return;
         }
 
+        if (Type == TensorType.BF16 && typeof(T) == typeof(float))
+        {
+            Span<float> floats = MemoryMarshal.Cast<T, float>(destination);
+            for (int i = 0; i < floats.Length; i++)
+                floats[i] = ReadBFloat16(data.Slice(2 * i));
+            return;
+        }
+
         for (int i = 0; i < destination.Length; i++)
             destination[i] = ReadOne<T>(data.Slice(i * size, size));
     }
@@ -157,13 +165,16 @@ public sealed class StoredTensor
         _ => false,
     };
 
+    private static float ReadBFloat16(ReadOnlySpan<byte> bytes) =>
+        BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16);
+
     private T ReadOne<T>(ReadOnlySpan<byte> bytes)
         where T : unmanaged, INumber<T> => Type switch
         {
             TensorType.F64 => T.CreateChecked(BinaryPrimitives.ReadDoubleLittleEndian(bytes)),
             TensorType.F32 => T.CreateChecked(BinaryPrimitives.ReadSingleLittleEndian(bytes)),
             TensorType.F16 => T.CreateChecked(BinaryPrimitives.ReadHalfLittleEndian(bytes)),
-            TensorType.BF16 => T.CreateChecked(BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16)),
+            TensorType.BF16 => T.CreateChecked(ReadBFloat16(bytes)),
             TensorType.I64 => T.CreateChecked(BinaryPrimitives.ReadInt64LittleEndian(bytes)),
             TensorType.I32 => T.CreateChecked(BinaryPrimitives.ReadInt32LittleEndian(bytes)),
             TensorType.I8 => T.CreateChecked((sbyte)bytes[0]),

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Engram.Numerics;
@@ -10,8 +11,11 @@ namespace Engram.Numerics;
 internal sealed unsafe class BFloat16Panels : ReducedPanels
 {
     private const int Panel = Simd.PanelWidth;
+    private const int Half = 8;
+    private const uint Upper = 0xFFFF0000;
     private const int DepthBlock = 256;
     private const int FewRows = 2;
+    private const nuint CacheLine = 64;
 
     private readonly int _depth;
     private readonly int _columns;
@@ -30,13 +34,12 @@ internal sealed unsafe class BFloat16Panels : ReducedPanels
         for (int n = 0; n < weights.Rows; n++)
         {
             int column = start + n;
-            int at = (column / Panel * _pairs * Panel) + (column % Panel);
-            Span<float> row = weights.Row(n);
-            for (int k = 0; k < row.Length; k++)
+            Span<uint> targets = words.Slice(column / Panel * _pairs * Panel, _pairs * Panel)[(column % Panel)..];
+            ReadOnlySpan<uint> row = MemoryMarshal.Cast<float, uint>(weights.Row(n));
+            for (int pair = 0; pair < _pairs; pair++)
             {
-                uint bits = BitConverter.SingleToUInt32Bits(row[k]);
-                ref uint word = ref words[at + (k / 2 * Panel)];
-                word = k % 2 == 0 ? bits >> 16 : word | (bits & 0xFFFF0000);
+                uint upper = (2 * pair) + 1 < row.Length ? row[(2 * pair) + 1] & Upper : 0;
+                targets[pair * Panel] = (row[2 * pair] >> 16) | upper;
             }
         }
     }
@@ -60,9 +63,10 @@ internal sealed unsafe class BFloat16Panels : ReducedPanels
 
     private void AddMany(in ProductShape shape, float* a, uint* words, float* c, SimdPath path)
     {
-        float[] floats = ArrayPool<float>.Shared.Rent(2 * Panel * DepthBlock);
-        fixed (float* band = floats)
+        float[] floats = ArrayPool<float>.Shared.Rent((2 * Panel * DepthBlock) + Panel);
+        fixed (float* start = floats)
         {
+            float* band = (float*)(((nuint)start + CacheLine - 1) / CacheLine * CacheLine);
             for (int k = 0; k < _depth; k += DepthBlock)
             {
                 int depth = Math.Min(DepthBlock, _depth - k);
@@ -71,7 +75,7 @@ internal sealed unsafe class BFloat16Panels : ReducedPanels
                     int width = Math.Min(2 * Panel, _columns - column), step = Simd.PadRow(width);
                     uint* first = words + (((nint)(column / Panel) * _pairs) + (k / 2)) * Panel;
                     for (int panel = 0; panel < step; panel += Panel)
-                        Spread(first + ((nint)_pairs * panel), depth, band + panel, step);
+                        Spread(first + ((nint)_pairs * panel), depth, band + panel, step, path);
                     Products.AddFloats(new(shape.Rows, width, depth, shape.LeftStride, shape.Stride), a + k, band, c + column, path);
                 }
             }
@@ -81,15 +85,23 @@ internal sealed unsafe class BFloat16Panels : ReducedPanels
     }
 
     // Of an odd depth one step too many is written: past the band there is room.
-    private static void Spread(uint* words, int depth, float* floats, nint step)
+    private static void Spread(uint* words, int depth, float* floats, nint step, SimdPath path)
     {
         for (int k = 0; k < depth; k += 2)
         {
-            for (int half = 0; half < Panel; half += Vector256<uint>.Count)
+            if (path == SimdPath.Avx512)
             {
-                Vector256<uint> word = Vector256.Load(words + half);
-                (word << 16).AsSingle().Store(floats + half);
-                (word & Vector256.Create(0xFFFF0000)).AsSingle().Store(floats + step + half);
+                Vector512<uint> word = Vector512.Load(words);
+                (word << 16).AsSingle().Store(floats);
+                (word & Vector512.Create(Upper)).AsSingle().Store(floats + step);
+            }
+            else
+            {
+                Vector256<uint> word = Vector256.Load(words), second = Vector256.Load(words + Half);
+                (word << 16).AsSingle().Store(floats);
+                (second << 16).AsSingle().Store(floats + Half);
+                (word & Vector256.Create(Upper)).AsSingle().Store(floats + step);
+                (second & Vector256.Create(Upper)).AsSingle().Store(floats + step + Half);
             }
 
             words += Panel;

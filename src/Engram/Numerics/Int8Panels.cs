@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Engram.Numerics;
@@ -31,14 +32,14 @@ internal sealed unsafe class Int8Panels : ReducedPanels
     public override void SetColumns(RowBlock<float> weights, ReadOnlySpan<float> scales, int start)
     {
         scales.CopyTo(_scales.Row(0)[start..]);
-        Span<sbyte> numbers = _numbers.Block.Data, rounded = new sbyte[weights.Columns];
+        Span<short> pairs = MemoryMarshal.Cast<sbyte, short>(_numbers.Block.Data), rounded = new short[_pairs];
         for (int n = 0; n < weights.Rows; n++)
         {
             int column = start + n;
-            int at = (column / Panel * _pairs * 2 * Panel) + (column % Panel * 2);
-            Quantization.ToBytes(weights.Row(n), scales[n], rounded);
-            for (int k = 0; k < rounded.Length; k++)
-                numbers[at + (k / 2 * 2 * Panel) + (k % 2)] = rounded[k];
+            Span<short> targets = pairs.Slice(column / Panel * _pairs * Panel, _pairs * Panel)[(column % Panel)..];
+            Quantization.ToBytes(weights.Row(n), scales[n], MemoryMarshal.Cast<short, sbyte>(rounded));
+            for (int pair = 0; pair < _pairs; pair++)
+                targets[pair * Panel] = rounded[pair];
         }
     }
 

@@ -54,7 +54,7 @@ internal static class Quantization
     public static void ToBytes(ReadOnlySpan<float> values, float scale, Span<sbyte> numbers)
     {
         for (int i = 0; i < values.Length; i++)
-            numbers[i] = scale == 0 ? (sbyte)0 : (sbyte)Math.Clamp(MathF.Round(values[i] / scale), -Largest, Largest);
+            numbers[i] = scale == 0 ? (sbyte)0 : (sbyte)Math.Clamp(RowQuantizer.Whole(values[i] / scale), -Largest, Largest);
     }
 
     /// <summary>q of all values of an 8-bit parameter, row-major.</summary>

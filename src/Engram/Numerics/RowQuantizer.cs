@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Engram.Numerics;
 
@@ -14,10 +15,10 @@ internal static class RowQuantizer
 
     // 1.5·2²³: what is added to it is rounded to a whole number, ties to even, and stands in its lowest bits.
     private const float Magic = 12582912;
-    private const int Magnitude = int.MaxValue;
+    private const int MagicBits = 0x4B400000;
 
-    private static readonly int MagicBits = BitConverter.SingleToInt32Bits(Magic);
-    private static readonly int Infinity = BitConverter.SingleToInt32Bits(float.PositiveInfinity);
+    private const int Magnitude = int.MaxValue;
+    private const int Infinity = 0x7F800000;
 
     /// <summary>The largest whole number for which no sum over a depth can overflow 32 bits.</summary>
     /// <param name="depth">1 or more.</param>
@@ -48,9 +49,13 @@ internal static class RowQuantizer
         }
 
         for (; i < row.Length; i++)
-            numbers[i] = (short)(BitConverter.SingleToInt32Bits((row[i] * inverse) + Magic) - MagicBits);
+            numbers[i] = (short)Whole(row[i] * inverse);
         return magnitude / largest;
     }
+
+    /// <summary>The nearest whole number, ties to even, of a value below 2²² in magnitude.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Whole(float value) => BitConverter.SingleToInt32Bits(value + Magic) - MagicBits;
 
     // As bits, among which whatever is not finite is larger than all else.
     private static int LargestMagnitude(ReadOnlySpan<float> row)
