@@ -97,6 +97,7 @@ internal sealed class TrainingJob
         if (run.HasDiverged && run.Epoch == 0)
             return null;
         SlotTagger tagger = run.Finish();
+        File.Delete(Paths.Validation); // it tells of the model that was here before
         tagger.Save(Model);
         log.WriteCurves();
         return tagger;
@@ -106,7 +107,9 @@ internal sealed class TrainingJob
     {
         if (Plan.Valid is { } valid)
         {
-            Terminal.Output.WriteLine($"{Model}: {valid.Name}: {TrainingView.Describe(CorpusScoring.Score(tagger, valid))}");
+            Scores found = CorpusScoring.Score(tagger, valid);
+            Paths.WriteValidation(found, valid, tagger);
+            Terminal.Output.WriteLine($"{Model}: {valid.Name}: {TrainingView.Describe(found)}");
             return ExitCode.Done;
         }
 
@@ -122,6 +125,7 @@ internal sealed class TrainingJob
         {
             Scores scores = CrossValidation.Run(
                 Options, Plan.Training, Plan.Train, folds, Vectors, new FoldView(Terminal, folds), cancellationToken);
+            Paths.WriteValidation(scores, Plan.Train, tagger);
             Terminal.Output.WriteLine($"{Model}: {folds}-fold cross-validation: {TrainingView.Describe(scores)}");
             return ExitCode.Done;
         }

@@ -30,12 +30,16 @@ public sealed class TrainCommandTests : IDisposable
             "train.conll: no validation file; 30 of 300 sentences, a tenth chosen by seed 1, are held back to choose the best epoch.\nepoch   1/2: loss ",
             _cli.Error);
         Assert.Matches(@"^m\.engram: train\.conll \(held out\): slot F1 [\d.]+, intents [\d.]+ %, sentences right [\d.]+ %\n$", _cli.Output);
-        Assert.Equal(["m.engram", "m.jsonl", "m.svg", "small.json", "train.conll"], Files());
+        Assert.Equal(["m.engram", "m.jsonl", "m.svg", "m.valid.json", "small.json", "train.conll"], Files());
         Assert.Equal(2, SlotTagger.Load(_cli.PathOf("m.engram")).Tag("to Taipei").Tokens.Count);
         JsonElement[] log = [.. (await Lines("m.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
         Assert.Equal([1, 2], log.Select(epoch => epoch.GetProperty("epoch").GetInt32()));
         foreach (string field in (string[])["tagLoss", "intentLoss", "f1", "intentAccuracy", "gradientNorm", "seconds"])
             Assert.All(log, epoch => Assert.Equal(JsonValueKind.Number, epoch.GetProperty(field).ValueKind));
+        JsonElement found = JsonDocument.Parse(await File.ReadAllTextAsync(_cli.PathOf("m.valid.json"), Cancelled)).RootElement;
+        Assert.EndsWith("train.conll (held out)", found.GetProperty("corpus").GetString(), StringComparison.Ordinal);
+        Assert.Equal(30, found.GetProperty("sentences").GetInt32());
+        Assert.Equal(8, found.GetProperty("examples").GetArrayLength());
     }
 
     [Fact]

@@ -33,7 +33,9 @@ internal static class DemoCommand
         terminal.Say($"{train.Count} sentences from the built-in ticket grammar, English and Chinese, and {heldOut.Count} of sentence "
             + "patterns and place names");
         terminal.Say("that training never sees. One bidirectional LSTM layer.");
-        TrainingView view = new(terminal);
+        ModelPaths? paths = output is null ? null : new ModelPaths(output);
+        TrainingLog? log = paths is null ? null : new TrainingLog(paths, epochs: 0, terminal);
+        TrainingView view = new(terminal, log is null ? null : log.Add);
         SlotTagger tagger = new TaggerTrainer(TicketDemo.Options, TicketDemo.Training(seed)).Train(train, null, view);
         view.Clear();
         Scores scores = CorpusScoring.Score(tagger, heldOut);
@@ -43,9 +45,11 @@ internal static class DemoCommand
         terminal.Output.WriteLine();
         terminal.Output.WriteLine("The same place is the destination in one sentence and the place of departure in the other: the network "
             + "remembers the verb.");
-        if (output is null)
+        if (paths is null || log is null)
             return ExitCode.Done;
-        tagger.Save(output);
+        tagger.Save(paths.Model);
+        log.WriteCurves();
+        paths.WriteValidation(scores, heldOut, tagger);
         terminal.Say($"{output}: written. Try: echo 'fly from Oslo to Taipei tomorrow' | engram tag {output}");
         return ExitCode.Done;
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Engram.Corpora;
@@ -106,6 +107,23 @@ public sealed class Tokenizer
         }
 
         return tokens;
+    }
+
+    /// <summary>Joins tokens to a text that reads naturally and is cut into the same tokens again: without spaces between Han characters, where they
+    /// are not needed.</summary>
+    /// <param name="tokens">The tokens.</param>
+    public string Join(IReadOnlyList<string> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        StringBuilder text = new();
+        for (int i = 0; i < tokens.Count; i++)
+        {
+            bool apart = i > 0 && !(CharacterClasses.IsSingleHan(tokens[i - 1]) && CharacterClasses.IsSingleHan(tokens[i]));
+            text.Append(apart ? Separator : "").Append(tokens[i]);
+        }
+
+        string natural = text.ToString();
+        return Tokenize(natural).Select(token => token.Text).SequenceEqual(tokens) ? natural : string.Join(Separator, tokens);
     }
 
     /// <summary>Writes the tokenizer as a JSON object, the same bytes for the same rules.</summary>

@@ -8,6 +8,17 @@ internal static class ScoresJson
     public static void Write(Utf8JsonWriter writer, Scores scores)
     {
         writer.WriteStartObject();
+        WriteFigures(writer, scores);
+        WriteConfusions(writer, scores);
+        WriteCalibrations(writer, scores);
+        WriteUnknown(writer, "unknownTags", scores.UnknownTags);
+        WriteUnknown(writer, "unknownIntents", scores.UnknownIntents);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The figures of the whole and of each slot, as members of an object that was begun.</summary>
+    public static void WriteFigures(Utf8JsonWriter writer, Scores scores)
+    {
         writer.WriteNumber("sentences", scores.Sentences);
         writer.WriteNumber("tokens", scores.Tokens);
         if (scores.Slots is SpanScore slots)
@@ -25,11 +36,6 @@ internal static class ScoresJson
         writer.WriteNumber("exact", scores.Exact);
         writer.WriteNumber("tokenAccuracy", scores.TokenAccuracy);
         WritePerSlot(writer, scores);
-        WriteConfusions(writer, scores);
-        WriteCalibrations(writer, scores);
-        WriteUnknown(writer, "unknownTags", scores.UnknownTags);
-        WriteUnknown(writer, "unknownIntents", scores.UnknownIntents);
-        writer.WriteEndObject();
     }
 
     private static void WriteFractions(Utf8JsonWriter writer, SpanScore score)

@@ -148,6 +148,25 @@ public sealed class TokenizerTests
     }
 
     [Fact]
+    public void Join_EnglishAndChinese_ReadsNaturallyAndIsCutTheSame()
+    {
+        Tokenizer tokenizer = Tokenizer.Learn([["我", "想", "去", "Taipei", "。"], ["go", "to", "Taipei", "."]]);
+
+        Assert.Equal("我想去 Taipei .", tokenizer.Join(["我", "想", "去", "Taipei", "."]));
+        Assert.Equal(["我", "想", "去", "Taipei", "."], Texts(tokenizer, "我想去 Taipei ."));
+        Assert.Equal("", tokenizer.Join([]));
+    }
+
+    // Where Han characters were never cut apart, they must stay apart.
+    [Fact]
+    public void Join_WhereNothingBetweenCharactersWouldNotComeBack_LeavesSpaces()
+    {
+        Tokenizer tokenizer = Tokenizer.Learn([["去"], ["台北"]], TokenizerKind.Whitespace);
+
+        Assert.Equal("台 北", tokenizer.Join(["台", "北"]));
+    }
+
+    [Fact]
     public void Tokenize_SingleCharactersJoinedByNothing_ComeBack() =>
         Gen.Char["我想去台北一二三四abcXYZ0123，。？!"].Select(c => c.ToString()).Array[1, 30].Sample(
             tokens => Assert.Equal(tokens, Texts(Tokenizer.Learn([tokens], TokenizerKind.Characters), string.Concat(tokens))));
