@@ -1,6 +1,8 @@
 using System.Globalization;
 using Engram.Corpora;
 using Engram.Evaluation;
+using Engram.Inspection;
+using Engram.Layers;
 using Engram.Models;
 using Engram.Numerics;
 using Engram.Samples.BookingForm;
@@ -38,3 +40,16 @@ foreach (string sentence in (string[])["a table for two at The Silver Fox please
     Console.WriteLine($"> {sentence}");
     Console.WriteLine($"  {answer.Intent!.Name} ({answer.Intent.Probability:P0}). {form.Question ?? form.Summary}");
 }
+
+// See what it remembers
+const string Sentence = "a table for two at seven tomorrow";
+MemoryTrace trace = tagger.Trace(Sentence);
+float[] remembered = trace.Layers[0][Direction.Forward].State("cellState").Values[3]; // after "two", a number a unit
+float[] forget = trace.Layers[0][Direction.Forward].Gate("forgetGate").Values[3];
+Console.WriteLine($"after 'two' the {remembered.Length} cells hold up to {remembered.Max():0.0}");
+Console.WriteLine($"{forget.Count(gate => gate > 0.9)} forget gates are open: these cells keep what they hold");
+
+SlotExplanation why = new SlotExplainer(tagger).Explain(Sentence, word: 3);
+Console.WriteLine($"'{why.Words[3]}' is {why.Tag} ({why.Probability:P0})");
+for (int word = 0; word < why.Words.Count; word++)
+    Console.WriteLine($"  {why.Words[word],-10} {why.Gradient[word],6:0.00} {why.Occlusion[word],6:0.00}");

@@ -107,6 +107,24 @@ internal static partial class CommandOptions
         };
     }
 
+    /// <summary>An option with a whole number whose default depends on other things.</summary>
+    /// <param name="name">With its hyphens.</param>
+    /// <param name="description">One sentence, which says what holds where it is not given.</param>
+    /// <param name="minimum">The least.</param>
+    public static Option<int?> WholeIfGiven(string name, string description, int minimum) => new(name)
+    {
+        Description = description,
+        HelpName = "number",
+        CustomParser = result =>
+        {
+            string given = result.Tokens[0].Value;
+            if (int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum)
+                return value;
+            result.AddError(Terminal.Text($"{name}: '{given}' is not a whole number, {minimum} or more."));
+            return null;
+        },
+    };
+
     /// <summary>An option with a number between 0 and 1, neither of them included.</summary>
     /// <param name="name">With its hyphens.</param>
     /// <param name="description">One sentence.</param>

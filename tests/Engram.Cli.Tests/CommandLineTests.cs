@@ -31,8 +31,8 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "engram: a command is missing. Give one of: demo, lesson, train, tag, evaluate, compare, data")]
-    [InlineData("dta", "engram: 'dta' is not known. Give one of: demo, lesson, train, tag, evaluate, compare, data")]
+    [InlineData("", "engram: a command is missing. Give one of: demo, lesson, train, tag, evaluate, compare, inspect, data")]
+    [InlineData("dta", "engram: 'dta' is not known. Give one of: demo, lesson, train, tag, evaluate, compare, inspect, data")]
     [InlineData("data", "engram: a command is missing. Give one of: validate, stats")]
     [InlineData("data convert x --to iob", "engram: --to: 'iob' is not known. Give one of: bio, iob1, bioes, plain, bilou, ioe1, ioe2.")]
     [InlineData("data split x --share 1.5", "engram: --share: '1.5' is not a number between 0 and 1, such as 0.1.")]

@@ -18,6 +18,7 @@ internal static class RootCommands
             TagCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             CompareCommand.Create(terminal),
+            InspectCommand.Create(terminal),
             DataCommand.Create(terminal),
             QuantizeCommand.Create(terminal),
             ServeCommand.Create(terminal),

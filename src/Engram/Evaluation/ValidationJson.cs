@@ -52,7 +52,9 @@ public static class ValidationJson
     private static void WriteConfusion(Utf8JsonWriter writer, Scores scores)
     {
         string[] slots = [.. scores.PerSlot.Select(slot => slot.Name), None];
-        Dictionary<string, int> places = scores.PerSlot.Select((slot, place) => (slot.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place);
+        Dictionary<string, int> places = [];
+        foreach (SlotScore slot in scores.PerSlot)
+            places.Add(slot.Name, places.Count);
         int Place(string? slot) => slot is null ? scores.PerSlot.Count : places[slot];
         int[,] counts = new int[slots.Length, slots.Length];
         int[] wrongEnds = new int[slots.Length];
