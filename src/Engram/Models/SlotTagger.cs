@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Engram.Corpora;
 using Engram.Encoders;
+using Engram.Numerics;
 
 namespace Engram.Models;
 
@@ -12,6 +13,7 @@ public sealed class SlotTagger
 
     private readonly ConcurrentDictionary<string, WordFeatures> _features = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<TaggerWorker> _workers = [];
+    private readonly WorkTeam? _team;
     private int _cached;
 
     /// <summary>Puts a trained network to work.</summary>
@@ -21,10 +23,12 @@ public sealed class SlotTagger
     /// <param name="labels">What it can answer.</param>
     /// <param name="network">The network, prepared; it must not change any more.</param>
     /// <param name="temperatures">What scores are divided by before they become probabilities.</param>
+    /// <param name="team">Threads that a single sentence may use, as in <see cref="ModelLoadOptions.Team"/>.</param>
     public SlotTagger(
         TaggerOptions options, Tokenizer tokenizer, TaggerLexicon lexicon, TaggerLabels labels, TaggerNetwork<float> network,
-        TaggerTemperatures temperatures)
+        TaggerTemperatures temperatures, WorkTeam? team = null)
     {
+        _team = team;
         Options = options;
         Tokenizer = tokenizer;
         Lexicon = lexicon;
@@ -137,7 +141,7 @@ public sealed class SlotTagger
     /// <param name="options">How; the defaults without.</param>
     /// <exception cref="ModelFileException">The file is missing, damaged, of another version or no tagger; the message says what to do.</exception>
     public static SlotTagger Load(string path, ModelLoadOptions? options = null) =>
-        SlotTaggerFile.Read(ModelFile.Load(path, options?.Verify ?? true), path, options?.Precision);
+        SlotTaggerFile.Read(ModelFile.Load(path, options?.Verify ?? true), path, options);
 
     /// <summary>Reads a tagger from a stream, to the stream's end.</summary>
     /// <param name="stream">A model file, from the present position on; need not be able to seek. Stays open.</param>
@@ -146,7 +150,7 @@ public sealed class SlotTagger
     public static SlotTagger Load(Stream stream, ModelLoadOptions? options = null)
     {
         const string Name = "model";
-        return SlotTaggerFile.Read(ModelFile.Load(stream, Name, options?.Verify ?? true), Name, options?.Precision);
+        return SlotTaggerFile.Read(ModelFile.Load(stream, Name, options?.Verify ?? true), Name, options);
     }
 
     /// <summary>Writes the tagger, atomically: a failure leaves an old file as it was. The same training gives the same bytes.</summary>
@@ -170,7 +174,8 @@ public sealed class SlotTagger
     /// <summary>What the encoders need to know of the words of a sentence.</summary>
     internal WordFeatures[] Features(IReadOnlyList<string> tokens) => [.. tokens.Select(Features)];
 
-    private TaggerWorker Rent() => _workers.TryTake(out TaggerWorker? worker) ? worker : new TaggerWorker(Network, Labels, Temperatures, Folded);
+    private TaggerWorker Rent() =>
+        _workers.TryTake(out TaggerWorker? worker) ? worker : new TaggerWorker(Network, Labels, Temperatures, Folded, _team);
 
     private WordFeatures Features(string token)
     {

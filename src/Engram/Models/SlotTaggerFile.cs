@@ -14,9 +14,9 @@ internal static class SlotTaggerFile
     /// <summary>Builds the tagger that a file describes.</summary>
     /// <param name="file">The file.</param>
     /// <param name="name">What messages call it.</param>
-    /// <param name="precision">In how many bits at most the weights are held; as many as in the file without.</param>
+    /// <param name="options">How; the defaults without.</param>
     /// <exception cref="ModelFileException">The configuration is damaged, or the weights are not those that it asks for.</exception>
-    public static SlotTagger Read(ModelFile file, string name, WeightPrecision? precision)
+    public static SlotTagger Read(ModelFile file, string name, ModelLoadOptions? options)
     {
         long weights = file.Tensors.Sum(tensor => (long)tensor.Count);
         TaggerConfig config = TaggerConfig.Read(file.Config, name, weights);
@@ -26,9 +26,9 @@ internal static class SlotTaggerFile
             StoredParameter.Read(parameter, file, name);
         RequireNoOthers(file, network, name);
         foreach (Parameter<float> parameter in network.Parameters)
-            Quantization.Apply(parameter, precision ?? WeightPrecision.Bits32);
+            Quantization.Apply(parameter, options?.Precision ?? WeightPrecision.Bits32);
         network.Prepare();
-        return new SlotTagger(config.Options, config.Tokenizer, config.Lexicon, config.Labels, network, config.Temperatures);
+        return new SlotTagger(config.Options, config.Tokenizer, config.Lexicon, config.Labels, network, config.Temperatures, options?.Team);
     }
 
     private static void RequireEnough(TaggerConfig config, string name, long weights)

@@ -1,13 +1,14 @@
 using Engram.Encoders;
+using Engram.Numerics;
 
 namespace Engram.Models;
 
 /// <summary>The memory of one thread that predicts.</summary>
 internal sealed class TaggerWorker(
-    TaggerNetwork<float> network, TaggerLabels labels, TaggerTemperatures temperatures, FoldedWords<float>? words)
+    TaggerNetwork<float> network, TaggerLabels labels, TaggerTemperatures temperatures, FoldedWords<float>? words, WorkTeam? team)
 {
     /// <summary>The run through the network; holds every gate and state of the last sentences.</summary>
-    public TaggerPass<float> Pass { get; } = new(network, words: words);
+    public TaggerPass<float> Pass { get; } = new(network, team, words);
 
     /// <summary>How the last sentences are laid out.</summary>
     public WordBatch Batch { get; } = new();
