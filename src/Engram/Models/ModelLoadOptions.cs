@@ -14,7 +14,7 @@ public sealed record ModelLoadOptions
     public WeightPrecision? Precision { get; init; }
 
     /// <summary>Threads that a single sentence may use beside the caller's own: one for each direction of reading. Default
-    /// <see langword="null"/>: none, which is best where many sentences are tagged at once. A caller who finds the team at work runs alone; the answers are the same, bit for
-    /// bit. The team stays its owner's to dispose of, after the tagger is out of use.</summary>
+    /// <see langword="null"/>: none, which is best where many sentences are tagged at once. A caller who finds the team at work runs alone; the
+    /// answers are the same, bit for bit. The team stays its owner's to dispose of, after the tagger is out of use.</summary>
     public WorkTeam? Team { get; init; }
 }
