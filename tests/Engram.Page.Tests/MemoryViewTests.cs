@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Engram.Page.Tests;
 
-public sealed class MemoryViewTests(Browser browser, Server server)
+public sealed partial class MemoryViewTests(Browser browser, Server server)
 {
     private const string Sentence = "arrive Taipei on November 2nd";
     private const string View = "memory?text=arrive+Taipei+on+November+2nd";
@@ -132,6 +133,26 @@ public sealed class MemoryViewTests(Browser browser, Server server)
         await Expect(visit.Page.Locator("#arithmetic .equation").First).ToContainTextAsync("h' = z·h + (1 − z)·h~ = ");
         await Expect(visit.Page.Locator(".maps h3").First).ToHaveTextAsync("Update gate");
     }
+
+    // What a Jordan network remembers is what it has put out: a row is a tag there, and the unit that is chosen stays.
+    [Fact]
+    public async Task Rows_OfAJordanNetworksOutput_AreTags()
+    {
+        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, $"{View}&model=jordan&unit=3");
+
+        await visit.Page.GetByLabel("Context: heat map").FocusAsync();
+        await visit.Page.Keyboard.PressAsync("ArrowDown");
+
+        await Expect(visit.Point).ToHaveTextAsync(JordanPoint());
+        await Expect(visit.Page.Locator("#unit-panel h2")).ToHaveTextAsync("Unit 3");
+        await Expect(visit.Page.Locator("#arithmetic .equation")).ToHaveTextAsync([JordanStep()]);
+    }
+
+    [GeneratedRegex(@"^Context · arrive · [BI]-\w+: [+−]?\d\.\d{3}$")]
+    private static partial Regex JordanPoint();
+
+    [GeneratedRegex(@"^h' = f\(W·x \+ U·s \+ b\) = −?\d\.\d{3}$")]
+    private static partial Regex JordanStep();
 
     private static string Gate(JsonDocument trace, string name, int word, int unit) => Fixed(Value(trace, 0, "forward", "gates", name, word, unit));
 

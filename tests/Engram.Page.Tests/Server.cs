@@ -7,7 +7,7 @@ using Engram.Training;
 
 namespace Engram.Page.Tests;
 
-/// <summary>The real server on a free port of loopback, with two small models that were trained for these tests.</summary>
+/// <summary>The real server on a free port of loopback, with three small models that were trained for these tests.</summary>
 public sealed class Server : IAsyncLifetime
 {
     /// <summary>A sentence of <see cref="LongWords"/> words.</summary>
@@ -65,9 +65,11 @@ public sealed class Server : IAsyncLifetime
         Train(corpus, ModelPath, CellKind.Lstm, layers: 2);
         string other = Path.Combine(_folder.FullName, "gru.engram");
         Train(corpus, other, CellKind.Gru, layers: 1);
+        string jordan = Path.Combine(_folder.FullName, "jordan.engram");
+        Train(corpus, jordan, CellKind.Jordan, layers: 1);
         await File.WriteAllTextAsync(Path.ChangeExtension(ModelPath, ".jsonl"), Log);
         await File.WriteAllTextAsync(Path.ChangeExtension(ModelPath, ".valid.json"), Validation);
-        _server = await StartAsync(new ModelSource("gru", other));
+        _server = await StartAsync(new ModelSource("gru", other), new ModelSource("jordan", jordan));
     }
 
     /// <summary>Starts another server with the first model, and more of them.</summary>

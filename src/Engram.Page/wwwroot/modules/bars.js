@@ -2,11 +2,12 @@
 
 import { element } from "engram/element.js";
 import { percent, signed } from "engram/number.js";
+import { breakable } from "engram/tag-chip.js";
 
 /** Shares from 0 to 1: `[{ name, share, note }]`. */
 export function shareBars(items, label) {
   return element("ul", { class: "bars", "aria-label": label }, items.map(({ name, share, note }) => element("li", {},
-    element("span", { class: "name" }, name, note && element("em", {}, ` ${note}`)),
+    element("span", { class: "name" }, breakable(name), note && element("em", {}, ` ${note}`)),
     element("span", { class: "value" }, percent(share)),
     element("span", { class: "bar", style: { "--share": String(share) } }))));
 }

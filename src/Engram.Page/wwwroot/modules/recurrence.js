@@ -64,15 +64,12 @@ function elman(step) {
 }
 
 function elmanRelu(step) {
-  return [line("h'", "max(0, W·x + U·h + b)", "", step.now("hidden"))];
+  const hidden = step.now("hidden");
+  return [line("h'", "max(0, W·x + U·h + b)", hidden > 0 ? `max(0, ${fixed(hidden, 3)})` : "", hidden)];
 }
 
 function jordan(step) {
-  return [
-    line("h'", "f(W·x + U·s + b)", "", step.now("hidden")),
-    line("a'", "V·h' + d", "", step.now("emission")),
-    line("y'", "softmax(a')", "", step.now("output")),
-  ];
+  return [line("h'", "f(W·x + U·s + b)", "", step.now("hidden"))];
 }
 
 function line(left, formula, numbers, result) {

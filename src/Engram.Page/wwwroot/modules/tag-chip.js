@@ -11,8 +11,13 @@ export function hue(name, tags = []) {
   return Math.max(0, names.indexOf(name)) % hues;
 }
 
+/** A name that may go on in the next line behind its own signs: `B-depart_date.day_name`. */
+export function breakable(name) {
+  return name.split(/(?<=[-._])/).flatMap((part, index) => (index === 0 ? [part] : [element("wbr"), part]));
+}
+
 /** The chip of a tag. */
 export function tagChip(tag, tags) {
   const name = slotName(tag);
-  return element("span", { class: "tag", "data-hue": name ? hue(name, tags) : "none" }, tag);
+  return element("span", { class: "tag", "data-hue": name ? hue(name, tags) : "none" }, breakable(tag));
 }

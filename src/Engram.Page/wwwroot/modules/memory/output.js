@@ -9,12 +9,12 @@ import { tagChip } from "engram/tag-chip.js";
 
 export function outputPanel(context, trace, words, point) {
   const { t, theme } = context;
-  const order = trace.tags.map((_, tag) => tag);
+  const likely = trace.tags.map((_, tag) => tag).filter((tag) => trace.probabilities.some((row) => row[tag] >= 0.01));
   const map = (title, values, scale) => {
     const drawn = heatMap(context, {
-      title, words, values, order, scale, rowName: (tag) => trace.tags[tag], point, select: (word, tag) => point(drawn.show(word, tag)),
+      title, words, values, order: likely, scale, rowName: (tag) => trace.tags[tag], point, select: (word, tag) => point(drawn.show(word, tag)),
     });
-    drawn.show(0, 0);
+    drawn.show(0, likely[0]);
     return drawn.node;
   };
   return element("section", { class: "panel" },

@@ -4,7 +4,7 @@ import { extentOf, scaleFor } from "engram/colour.js";
 import { element } from "engram/element.js";
 import { formula } from "engram/formula.js";
 import { linePlot } from "engram/line-plot.js";
-import { isShare, partName } from "engram/memory/parts.js";
+import { isPerTag, isShare, partName, partsOf } from "engram/memory/parts.js";
 import { fixed, signed } from "engram/number.js";
 import { arithmetic } from "engram/recurrence.js";
 import { table } from "engram/table.js";
@@ -12,9 +12,9 @@ import { table } from "engram/table.js";
 /** The panel of a unit at a word. `choose(word, unit)` moves, `neighbour(step)` gives the unit before or after in the order shown. */
 export function unitPanel(context, { cell, direction, words, word, unit, choose, neighbour }) {
   const { t } = context;
-  const has = (part) => part.values[0].length > unit;
-  const states = direction.states.filter(has);
-  const gates = direction.gates.filter(has);
+  const parts = partsOf(direction).filter(({ name, values }) => !isPerTag(name) && values[0].length > unit);
+  const states = parts.filter((part) => direction.states.includes(part));
+  const gates = parts.filter((part) => direction.gates.includes(part));
   const go = (id, label, step) => element("button", { type: "button", class: "small", id, onclick: () => choose(word, neighbour(step)) }, label);
   return element("section", { class: "panel unit", id: "unit-panel" },
     element("div", { class: "row" }, element("h2", {}, t.memory.unitHeading(unit)), go("unit-before", t.memory.previousUnit, -1),
@@ -26,19 +26,24 @@ export function unitPanel(context, { cell, direction, words, word, unit, choose,
       plot(t, t.memory.gatesOverWords, gates, words, word, unit)),
     element("details", {}, element("summary", {}, t.table(t.memory.unitHeading(unit))), table({
       caption: t.memory.unitHeading(unit), hideCaption: true, columns: [t.memory.part, ...words],
-      rows: [...gates, ...states].map((part) => [partName(t, part.name), ...part.values.map((row) => signed(row[unit], 3))]),
+      rows: parts.map((part) => [partName(t, part.name), ...part.values.map((row) => signed(row[unit], 3))]),
     })));
 }
 
 function equations(context, { cell, direction, words, word, unit }) {
   const { t } = context;
-  const where = cell.startsWith("gru") ? t.memory.whereGru : cell.startsWith("elman") || cell === "jordan" ? t.memory.whereElman : t.memory.where;
   return element("div", { class: "arithmetic", id: "arithmetic" },
     element("h3", {}, t.memory.arithmetic(words[word])),
     arithmetic(cell, direction, word, unit).map((line) => element("p", { class: "equation" },
       element("span", {}, formula(`${line.left} = ${line.formula}`)), line.numbers && element("span", {}, ` = ${line.numbers}`),
       element("strong", {}, ` = ${fixed(line.result, 3)}`))),
-    element("p", { class: "quiet" }, formula(where)));
+    element("p", { class: "quiet" }, formula(legend(t, cell))));
+}
+
+function legend(t, cell) {
+  if (cell.startsWith("gru")) return t.memory.whereGru;
+  if (cell.endsWith("ordan")) return t.memory.whereJordan;
+  return cell.startsWith("elman") ? t.memory.whereElman : t.memory.where;
 }
 
 function colouredWords(context, states, words, word, unit, choose) {

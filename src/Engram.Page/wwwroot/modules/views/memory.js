@@ -5,14 +5,14 @@ import { scaleFor } from "engram/colour.js";
 import { element } from "engram/element.js";
 import { heatMap } from "engram/memory/heat-map.js";
 import { outputPanel } from "engram/memory/output.js";
-import { isShare, partName } from "engram/memory/parts.js";
+import { isPerTag, isShare, partName, partsOf } from "engram/memory/parts.js";
 import { player, unread } from "engram/memory/player.js";
 import { unitPanel } from "engram/memory/unit.js";
 import { reading } from "engram/recurrence.js";
 import { fillRegion } from "engram/region.js";
 import { copyButton } from "engram/save.js";
 import { sentenceForm } from "engram/sentence-form.js";
-import { order } from "engram/units.js";
+import { byNumber, order } from "engram/units.js";
 
 const sorts = ["number", "activity", "change"];
 
@@ -41,6 +41,7 @@ class MemoryPage {
     this.direction = state.direction;
     this.sort = sorts.includes(state.sort) ? state.sort : sorts[0];
     this.unit = index(state.unit, this.current.units);
+    this.tag = 0;
     this.step = index(state.step, this.words.length, null);
     this.word = index(state.word, this.words.length, reading(this.current.direction, this.words.length)[this.step ?? 0]);
     this.point = element("p", { class: "point", role: "status", id: "point" });
@@ -64,17 +65,26 @@ class MemoryPage {
     this.unit = Math.min(this.unit, current.units - 1);
     const basis = current.states.find(({ name }) => name === "cellState") ?? current.states.find(({ name }) => name === "hidden") ?? current.states[0];
     this.order = order(basis.values, this.sort);
-    this.drawn = [...current.gates, ...current.states].filter(({ values }) => values[0].length > 0).map((part) => heatMap(context, {
-      title: partName(context.t, part.name), words, values: part.values, order: this.orderOf(part), scale: scaleFor(isShare(part.name), part.values, context.theme),
-      rowName: context.t.memory.unitName, select: (word, unit, title) => this.choose(word, unit, title), point: (said) => { this.point.textContent = said; },
-    }));
-    this.maps.replaceChildren(...this.drawn.map(({ node }) => node));
+    this.drawn = partsOf(current).map((part) => ({ name: part.name, map: this.drawMap(part) }));
+    this.maps.replaceChildren(...this.drawn.map(({ map }) => map.node));
     this.drawControls();
     this.follow();
   }
 
+  drawMap(part) {
+    const { context, trace, words } = this;
+    const ofTags = isPerTag(part.name);
+    return heatMap(context, {
+      title: partName(context.t, part.name), words, values: part.values, order: this.orderOf(part), scale: scaleFor(isShare(part.name), part.values, context.theme),
+      rowName: (row) => (ofTags ? trace.tags[row] : context.t.memory.unitName(row)),
+      select: (word, row) => this.choose(word, ofTags ? { tag: row } : { unit: row }, part.name),
+      point: (said) => { this.point.textContent = said; },
+    });
+  }
+
   // Parts with as many rows as there are units stand in the same order, so that a unit is one line through all pictures.
   orderOf(part) {
+    if (isPerTag(part.name)) return byNumber(part.values);
     return part.values[0].length === this.order.length ? this.order : order(part.values, this.sort);
   }
 
@@ -83,7 +93,7 @@ class MemoryPage {
     const { layers } = this.trace;
     const set = (change) => { Object.assign(this, change); this.remember(); this.redraw(); };
     this.controls.replaceChildren(
-      select("layer", t.memory.layer, layers.map((layer, at) => [at, t.memory.layerName(at + 1, layer.cell)]), this.layer,
+      select("layer", t.memory.layer, layers.map((layer, at) => [at, t.memory.layerName(at + 1, t.cells[layer.cell] ?? layer.cell)]), this.layer,
         (value) => set({ layer: Number(value) })),
       select("direction", t.memory.direction, layers[this.layer].directions.map(({ direction }) => [direction, t.memory.directions[direction]]),
         this.current.direction, (value) => set({ direction: value })),
@@ -107,23 +117,25 @@ class MemoryPage {
     this.remember();
   }
 
-  choose(word, unit, title) {
-    Object.assign(this, { word, unit });
-    this.follow(title);
+  choose(word, row, name) {
+    Object.assign(this, { word }, row);
+    this.follow(name);
     this.remember();
   }
 
   // Cursor, veil and the unit's panel go where the choice is; the status line tells it for the picture in use.
-  follow(title) {
+  follow(used) {
     const { context, current, words } = this;
     const [from, to] = unread(current.direction, words.length, this.step);
-    const said = this.drawn.map((map) => { map.cover(from, to); return map.show(this.word, this.unit); });
-    const used = [...current.gates, ...current.states].findIndex(({ name }) => partName(context.t, name) === title);
-    this.point.textContent = said[Math.max(0, used)];
+    const said = this.drawn.map(({ name, map }) => {
+      map.cover(from, to);
+      return { name, text: map.show(this.word, isPerTag(name) ? this.tag : this.unit) };
+    });
+    this.point.textContent = (said.find(({ name }) => name === used) ?? said[0]).text;
     const { id } = document.activeElement;
     this.panel.replaceChildren(unitPanel(context, {
       cell: this.trace.layers[this.layer].cell, direction: current, words, word: this.word, unit: this.unit,
-      choose: (word, unit) => this.choose(word, unit), neighbour: (step) => this.neighbour(step),
+      choose: (word, unit) => this.choose(word, { unit }), neighbour: (step) => this.neighbour(step),
     }));
     if (id && document.activeElement === document.body) document.getElementById(id)?.focus();
   }

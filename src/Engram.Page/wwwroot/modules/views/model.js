@@ -30,7 +30,7 @@ function choice(context) {
 function facts(t, model) {
   const names = t.modelView.facts;
   const rows = {
-    name: model.name, cell: model.cell, parameters: count(model.parameters), bytes: size(model.bytes), words: count(model.words),
+    name: model.name, cell: t.cells[model.cell] ?? model.cell, parameters: count(model.parameters), bytes: size(model.bytes), words: count(model.words),
     tags: model.tags.length, intents: model.intents.length, quantised: t.modelView.bits(model.quantised),
   };
   return element("dl", { class: "facts" }, Object.entries(rows).map(([name, value]) => element("div", {}, element("dt", {}, names[name]), element("dd", {}, value))));
@@ -43,7 +43,7 @@ function size(bytes) {
 function layers(t, model) {
   return table({
     caption: t.modelView.layers, columns: t.modelView.layerColumns,
-    rows: model.layers.map(({ name, cell, units, direction, parameters }) => [name, cell ?? "–", units ?? "–",
+    rows: model.layers.map(({ name, cell, units, direction, parameters }) => [name, t.cells[cell] ?? cell ?? "–", units ?? "–",
       t.memory.directions[direction] ?? direction ?? "–", count(parameters)]),
   });
 }

@@ -9,6 +9,7 @@ import { sentenceForm } from "engram/sentence-form.js";
 import { counterparts, pieces } from "engram/spans.js";
 import { hue, tagChip } from "engram/tag-chip.js";
 
+const shownIntents = 5;
 const pause = 120; // milliseconds without a key before a sentence is asked for
 
 export function sentenceView(context) {
@@ -69,9 +70,14 @@ function answered(context, answer, before, actions) {
       element("ol", { class: "words" }, answer.tokens.map((token, index) => wordCard(context, token, index, old[index], actions)))),
     element("section", { class: "panel" },
       element("h2", {}, t.sentence.intent),
-      answer.intent ? shareBars(answer.intent.ranking.map((item) => ({ name: item.name, share: item.probability })), t.sentence.intent)
-        : element("p", { class: "quiet" }, t.sentence.noIntent)),
+      answer.intent ? intents(t, answer.intent.ranking) : element("p", { class: "quiet" }, t.sentence.noIntent)),
     copyButton(context, () => answer));
+}
+
+function intents(t, ranking) {
+  const bars = (items) => shareBars(items.map((item) => ({ name: item.name, share: item.probability })), t.sentence.intent);
+  return [bars(ranking.slice(0, shownIntents)),
+    ranking.length > shownIntents && element("details", {}, element("summary", {}, t.sentence.otherIntents(ranking.length - shownIntents)), bars(ranking.slice(shownIntents)))];
 }
 
 // For each word the tag that its counterpart had, where it had another.
