@@ -23,7 +23,7 @@ public sealed class AppearanceTests(Browser browser, Server server)
     [InlineData(ColorScheme.Dark)]
     public async Task Views_AreAccessibleAndFitEveryWindow(ColorScheme theme)
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, Views[0], theme: theme);
+        await using Visit visit = await Visit.OpenAsync(browser, server, Views[0], theme: theme);
         await visit.Page.EvaluateAsync(Axe);
         foreach (string view in Views)
         {
@@ -48,7 +48,7 @@ public sealed class AppearanceTests(Browser browser, Server server)
     [Fact]
     public async Task LongSentence_FitsTheSmallestWindow()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, $"memory?text={Uri.EscapeDataString(Server.LongSentence)}&word=45", width: 360);
+        await using Visit visit = await Visit.OpenAsync(browser, server, $"memory?text={Uri.EscapeDataString(Server.LongSentence)}&word=45", width: 360);
 
         Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
         await visit.Page.WaitForFunctionAsync("""
@@ -63,7 +63,7 @@ public sealed class AppearanceTests(Browser browser, Server server)
     [Fact]
     public async Task Appearance_IsChosenAndKept()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "lecture");
+        await using Visit visit = await Visit.OpenNewAsync(browser, server.Origin, "lecture");
         string light = await BackgroundAsync(visit);
 
         await visit.Page.SelectOptionAsync("#theme", "dark");
@@ -84,7 +84,7 @@ public sealed class AppearanceTests(Browser browser, Server server)
             ("sentence", "每个词是哪个槽？"), ("memory", "每个单元在每个词上记着什么？"), ("compare", "两个句子在记忆里留下了什么？"),
             ("why", "哪些词决定了这个槽？"), ("lecture", "课堂上的例子，现场计算"), ("model", "模型"),
         ];
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "lecture");
+        await using Visit visit = await Visit.OpenNewAsync(browser, server.Origin, "lecture");
         await visit.Page.SelectOptionAsync("#language", "zh");
         await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", "zh-Hans");
         foreach ((string view, string heading) in views)

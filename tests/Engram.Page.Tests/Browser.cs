@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Engram.Page.Tests.Browser))]
@@ -12,11 +13,13 @@ public sealed class Browser : IAsyncLifetime
     private static readonly string[] Names =
         ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "microsoft-edge-stable", "msedge"];
 
+    private readonly ConcurrentBag<IPage> _idle = [];
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(30_000); // a machine that does other things too must not fail a test
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -42,6 +45,12 @@ public sealed class Browser : IAsyncLifetime
         await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         return await context.NewPageAsync();
     }
+
+    /// <summary>A page that another test has used and left, or a new one: loading the page's modules again is most of a short test's time.</summary>
+    public async Task<IPage> BorrowPageAsync() => _idle.TryTake(out IPage? page) ? page : await NewPageAsync();
+
+    /// <summary>Gives a borrowed page back.</summary>
+    public void Return(IPage page) => _idle.Add(page);
 
     public async ValueTask DisposeAsync()
     {

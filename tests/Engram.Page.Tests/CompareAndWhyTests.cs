@@ -9,7 +9,7 @@ public sealed partial class CompareAndWhyTests(Browser browser, Server server)
     [Fact]
     public async Task TwoSentences_AreComparedWordByWord()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "compare?text=please+arrive+Taipei&against=please+leave+Taipei");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "compare?text=please+arrive+Taipei&against=please+leave+Taipei");
 
         ILocator rows = visit.Page.Locator("table.sides tbody tr");
         await Expect(rows).ToHaveCountAsync(3);
@@ -23,7 +23,7 @@ public sealed partial class CompareAndWhyTests(Browser browser, Server server)
     [Fact]
     public async Task TwoModels_AreComparedByTheirTags()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "compare?text=leave+Taipei");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "compare?text=leave+Taipei");
 
         await Expect(visit.Page.Locator(".note")).ToContainTextAsync("Give a second sentence or a second model.");
         await visit.Page.SelectOptionAsync("#againstModel", "gru");
@@ -35,7 +35,7 @@ public sealed partial class CompareAndWhyTests(Browser browser, Server server)
     [Fact]
     public async Task Slot_IsExplainedBySignedBars()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "why?text=please+leave+Taipei+on+Monday");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "why?text=please+leave+Taipei+on+Monday");
 
         await Expect(visit.Page.Locator("#word")).ToHaveValueAsync("2");
         await Expect(visit.Page.Locator("h2.sentence")).ToContainTextAsync("“Taipei” is tagged B-origin");
@@ -54,7 +54,7 @@ public sealed partial class CompareAndWhyTests(Browser browser, Server server)
     [Fact]
     public async Task Bar_AgainstTheTag_IsStripedAndHasAMinus()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "why?text=please+leave+Taipei+on+Monday");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "why?text=please+leave+Taipei+on+Monday");
         await Expect(visit.Page.Locator(".bars.signed")).ToHaveCountAsync(2);
 
         foreach (ILocator bar in await visit.Page.Locator(".bars.signed li:has(.bar)").AllAsync())

@@ -44,7 +44,7 @@ public sealed class LectureTests(Browser browser, Server server, BlankPage blank
     [Fact]
     public async Task Steps_AreWalkedThroughWithTheirArithmetic()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "lecture");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "lecture");
 
         await visit.Page.ClickAsync("#network-on");
         await visit.Page.ClickAsync("#network-on");
@@ -60,7 +60,7 @@ public sealed class LectureTests(Browser browser, Server server, BlankPage blank
     [Fact]
     public async Task Numbers_ThatAreChanged_ChangeTheMemory_AndStandInTheAddress()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "lecture");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "lecture");
 
         await visit.Page.GetByLabel("x1 at t = 1").First.FillAsync("5");
         ILocator first = visit.Page.Locator("#network .steps tbody tr").First;
@@ -77,7 +77,7 @@ public sealed class LectureTests(Browser browser, Server server, BlankPage blank
     [Fact]
     public async Task Address_ThatIsCutOff_ShowsTheLecturesNumbers()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "lecture?network=%7B%22inputs%22%3A%5B%5B1&cell=%7B%7D");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "lecture?network=%7B%22inputs%22%3A%5B%5B1&cell=%7B%7D");
 
         await Expect(visit.Page.Locator("#network .steps tbody tr").Nth(2)).ToHaveTextAsync("3(2, 2)(6, 6)(16, 16)(32, 32)");
         await Expect(visit.Page.Locator("#cell .steps tbody tr")).ToHaveCountAsync(5);
@@ -86,7 +86,7 @@ public sealed class LectureTests(Browser browser, Server server, BlankPage blank
     [Fact]
     public async Task Steps_AreAddedAndTakenAway()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "lecture");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "lecture");
 
         await visit.Page.ClickAsync("#network-add");
         await Expect(visit.Page.Locator("#network .steps tbody tr").Last).ToHaveTextAsync("4(2, 2)(16, 16)(36, 36)(72, 72)");
@@ -102,7 +102,7 @@ public sealed class LectureTests(Browser browser, Server server, BlankPage blank
     [InlineData("-100", "Right. f(−100) = 0, so the memory becomes 7·0 = 0.")]
     public async Task ForgetGateQuestion_TellsWhy(string signal, string feedback)
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "lecture");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "lecture");
 
         await visit.Page.ClickAsync($"[id='answer-{signal}']");
 

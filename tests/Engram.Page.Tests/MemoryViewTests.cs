@@ -16,7 +16,7 @@ public sealed partial class MemoryViewTests(Browser browser, Server server)
     public async Task Cursor_GoesWithTheArrowKeys_AndTheStatusSaysWhatTheTraceHolds()
     {
         using JsonDocument trace = await TraceAsync();
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, View);
+        await using Visit visit = await Visit.OpenAsync(browser, server, View);
         ILocator map = visit.Page.GetByLabel("Forget gate: heat map");
 
         await map.FocusAsync();
@@ -34,7 +34,7 @@ public sealed partial class MemoryViewTests(Browser browser, Server server)
     public async Task Table_BehindAHeatMap_HoldsTheTrace()
     {
         using JsonDocument trace = await TraceAsync();
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, View);
+        await using Visit visit = await Visit.OpenAsync(browser, server, View);
 
         await visit.Page.ClickAsync("summary:text-is('Table: Input gate')");
 
@@ -49,7 +49,7 @@ public sealed partial class MemoryViewTests(Browser browser, Server server)
     [InlineData("reverse", "2nd", "November")]
     public async Task Player_FollowsTheRecurrence(string direction, string first, string second)
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, $"{View}&direction={direction}");
+        await using Visit visit = await Visit.OpenAsync(browser, server, $"{View}&direction={direction}");
 
         await visit.Page.ClickAsync("#step-on");
         await Expect(visit.Page.Locator(".player .step")).ToHaveTextAsync($"Step 1 of 5: {first}");
@@ -70,7 +70,7 @@ public sealed partial class MemoryViewTests(Browser browser, Server server)
     public async Task Arithmetic_OfAnLstm_IsThatOfTheTrace(string direction, int word)
     {
         using JsonDocument trace = await TraceAsync();
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, $"{View}&layer=1&direction={direction}&unit=5&word={word}");
+        await using Visit visit = await Visit.OpenAsync(browser, server, $"{View}&layer=1&direction={direction}&unit=5&word={word}");
         double Part(string kind, string name, int at) => Value(trace, layer: 1, direction, kind, name, at, unit: 5);
 
         // c' = f ⊙ c + i ⊙ c~ and h' = o ⊙ tanh(c'), docs/math/lstm.md
@@ -88,7 +88,7 @@ public sealed partial class MemoryViewTests(Browser browser, Server server)
     public async Task Units_AreSortedByActivity()
     {
         using JsonDocument trace = await TraceAsync();
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, View);
+        await using Visit visit = await Visit.OpenAsync(browser, server, View);
 
         await visit.Page.SelectOptionAsync("#sort", "activity");
         await visit.Page.ClickAsync("summary:text-is('Table: Cell state')");
@@ -101,7 +101,7 @@ public sealed partial class MemoryViewTests(Browser browser, Server server)
     public async Task Canvas_HasTheColourOfEachValue()
     {
         using JsonDocument trace = await TraceAsync();
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, View);
+        await using Visit visit = await Visit.OpenAsync(browser, server, View);
 
         int[] pixel = await visit.Page.EvaluateAsync<int[]>(
             "() => [...document.querySelectorAll('canvas')[1].getContext('2d').getImageData(3, 7, 1, 1).data].slice(0, 3)");
@@ -114,7 +114,7 @@ public sealed partial class MemoryViewTests(Browser browser, Server server)
     [Fact]
     public async Task Pictures_AreSavedAsSvgAndPng()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, View);
+        await using Visit visit = await Visit.OpenAsync(browser, server, View);
         foreach ((string kind, byte[] start) in (IEnumerable<(string, byte[])>)[("SVG", "<svg"u8.ToArray()), ("PNG", [0x89, (byte)'P', (byte)'N', (byte)'G'])])
         {
             IDownload download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.ClickAsync($"button[aria-label='Save {kind}: Cell state']"));
@@ -128,7 +128,7 @@ public sealed partial class MemoryViewTests(Browser browser, Server server)
     [Fact]
     public async Task Gru_HasItsOwnArithmetic()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, $"{View}&model=gru");
+        await using Visit visit = await Visit.OpenAsync(browser, server, $"{View}&model=gru");
 
         await Expect(visit.Page.Locator("#arithmetic .equation").First).ToContainTextAsync("h' = z·h + (1 − z)·h~ = ");
         await Expect(visit.Page.Locator(".maps h3").First).ToHaveTextAsync("Update gate");
@@ -138,7 +138,7 @@ public sealed partial class MemoryViewTests(Browser browser, Server server)
     [Fact]
     public async Task Rows_OfAJordanNetworksOutput_AreTags()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, $"{View}&model=jordan&unit=3");
+        await using Visit visit = await Visit.OpenAsync(browser, server, $"{View}&model=jordan&unit=3");
 
         await visit.Page.GetByLabel("Context: heat map").FocusAsync();
         await visit.Page.Keyboard.PressAsync("ArrowDown");

@@ -8,7 +8,7 @@ public sealed class ModelViewTests(Browser browser, Server server)
     [Fact]
     public async Task Model_ShowsItsLayersItsTrainingAndItsErrors()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "model");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "model");
 
         await Expect(visit.Page.Locator(".facts dd").First).ToHaveTextAsync("tickets");
         await Expect(visit.Page.Locator("table:has(caption:text-is('Layers')) tbody tr:has-text('lstm')")).ToHaveCountAsync(4);
@@ -24,7 +24,7 @@ public sealed class ModelViewTests(Browser browser, Server server)
     [Fact]
     public async Task Curves_HaveATableBehindThem()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "model");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "model");
 
         await visit.Page.ClickAsync("summary:text-is('Table: Training')");
 
@@ -36,7 +36,7 @@ public sealed class ModelViewTests(Browser browser, Server server)
     [Fact]
     public async Task Model_WithoutARecordOfItsTraining_SaysSo()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "model");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "model");
 
         await visit.Page.SelectOptionAsync("#model", "gru");
 

@@ -19,7 +19,7 @@ public sealed class OfflineTests(Browser browser, Server server) : IDisposable
     public async Task EveryView_ReadsTheDataInTheFile()
     {
         await WriteAsync("please leave Taipei on Monday", "please arrive Taipei on Monday");
-        await using Visit visit = await Visit.OpenAsync(browser, new Uri(_path).AbsoluteUri, "sentence");
+        await using Visit visit = await Visit.OpenNewAsync(browser, new Uri(_path).AbsoluteUri, "sentence");
 
         await Expect(visit.Page.Locator(".marked mark").First).ToContainTextAsync("Taipei origin");
         await Expect(visit.Page.Locator("#text")).ToHaveAttributeAsync("readonly", "");
@@ -41,7 +41,7 @@ public sealed class OfflineTests(Browser browser, Server server) : IDisposable
     public async Task Words_CannotEndTheScriptThatHoldsThem()
     {
         await WriteAsync(Hostile, against: null);
-        await using Visit visit = await Visit.OpenAsync(browser, new Uri(_path).AbsoluteUri, "sentence");
+        await using Visit visit = await Visit.OpenNewAsync(browser, new Uri(_path).AbsoluteUri, "sentence");
 
         await Expect(visit.Page.Locator(".marked")).ToContainTextAsync("</script><script>hacked=1</script>");
         Assert.True(await visit.Page.EvaluateAsync<bool>("() => typeof hacked === 'undefined'"));

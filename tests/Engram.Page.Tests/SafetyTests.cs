@@ -14,7 +14,7 @@ public sealed class SafetyTests(Browser browser, Server server)
     public async Task Words_StayText()
     {
         string text = Uri.EscapeDataString(Hostile);
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "lecture");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "lecture");
         foreach (string view in (string[])["sentence", "memory", "compare", "why"])
         {
             await visit.GoAsync($"{view}?text={text}&against={text}+too");
@@ -31,7 +31,7 @@ public sealed class SafetyTests(Browser browser, Server server)
     [Fact]
     public async Task Refusal_IsShownInTheServersWords()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "sentence");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "sentence");
         visit.ExpectFailedRequests();
 
         await visit.Page.FillAsync("#text", string.Concat(Enumerable.Repeat("word ", 5000)));
@@ -45,7 +45,7 @@ public sealed class SafetyTests(Browser browser, Server server)
     [Fact]
     public async Task TooManyRequests_SaysWhenToTryAgain()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "sentence");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "sentence");
         visit.ExpectFailedRequests();
         await visit.Page.RouteAsync("**/v1/tag", route => route.FulfillAsync(new()
         {
@@ -65,7 +65,7 @@ public sealed class SafetyTests(Browser browser, Server server)
     [Fact]
     public async Task Server_ThatIsGone_IsSaidAndAskedAgain()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "sentence");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "sentence");
         visit.ExpectFailedRequests();
         await visit.Page.RouteAsync("**/v1/tag", route => route.AbortAsync());
         await visit.Page.FillAsync("#text", "leave Taipei");
@@ -81,7 +81,7 @@ public sealed class SafetyTests(Browser browser, Server server)
     public async Task Key_IsAskedForAndSent()
     {
         await using TaggerServer locked = await server.StartAsync(key: "open sesame");
-        await using Visit visit = await Visit.OpenAsync(browser, locked.Address.GetLeftPart(UriPartial.Authority), "lecture");
+        await using Visit visit = await Visit.OpenNewAsync(browser, locked.Address.GetLeftPart(UriPartial.Authority), "lecture");
         visit.ExpectFailedRequests();
 
         await visit.Page.ClickAsync("#to-model");
@@ -95,7 +95,7 @@ public sealed class SafetyTests(Browser browser, Server server)
     [Fact]
     public async Task Loading_IsSaid_WhileTheServerThinks()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "sentence");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "sentence");
         TaskCompletionSource answer = new();
         await visit.Page.RouteAsync("**/v1/tag", async route => { await answer.Task; await route.ContinueAsync(); });
 
@@ -109,7 +109,7 @@ public sealed class SafetyTests(Browser browser, Server server)
     [Fact]
     public async Task Keyboard_ReachesEverything()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "lecture");
+        await using Visit visit = await Visit.OpenNewAsync(browser, server.Origin, "lecture");
         IKeyboard keys = visit.Page.Keyboard;
 
         await keys.PressAsync("Tab");
@@ -138,7 +138,7 @@ public sealed class SafetyTests(Browser browser, Server server)
     [Fact]
     public async Task Figures_OfTheFirstPaintAndOfTheLargestHeatMap_ArePrinted()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "lecture");
+        await using Visit visit = await Visit.OpenNewAsync(browser, server.Origin, "lecture");
         double paint = await visit.Page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
 
         double[] draws = await visit.Page.EvaluateAsync<double[]>("""

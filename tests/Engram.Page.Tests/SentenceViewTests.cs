@@ -8,7 +8,7 @@ public sealed class SentenceViewTests(Browser browser, Server server)
     [Fact]
     public async Task Sentence_ThatIsTyped_HasItsSlotsMarkedAndFiveTagsAWord()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "sentence");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "sentence");
 
         await visit.Page.FillAsync("#text", "leave Taipei on Monday");
 
@@ -23,7 +23,7 @@ public sealed class SentenceViewTests(Browser browser, Server server)
     [Fact]
     public async Task Word_ThatIsChanged_ShowsWhichTagsChangedAndWhatTheyWere()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "sentence?text=arrive+Taipei+on+Monday");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "sentence?text=arrive+Taipei+on+Monday");
 
         ILocator word = visit.Page.Locator("#word-1");
         await word.FillAsync("leave");
@@ -45,7 +45,7 @@ public sealed class SentenceViewTests(Browser browser, Server server)
     [Fact]
     public async Task Example_ThatIsChosen_IsShownAndGoesAlongToTheOtherViews()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "sentence");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "sentence");
 
         await visit.Page.SelectOptionAsync("#examples", new SelectOptionValue { Label = "leave Taipei on November 2nd" });
         await Expect(visit.Page.Locator(".marked")).ToContainTextAsync("leave Taipei");
@@ -59,7 +59,7 @@ public sealed class SentenceViewTests(Browser browser, Server server)
     [Fact]
     public async Task Answer_IsCopiedAsJson()
     {
-        await using Visit visit = await Visit.OpenAsync(browser, server.Origin, "sentence?text=leave+Taipei");
+        await using Visit visit = await Visit.OpenAsync(browser, server, "sentence?text=leave+Taipei");
 
         await visit.Page.ClickAsync(".copy");
 
