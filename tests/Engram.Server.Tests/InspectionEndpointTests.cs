@@ -52,6 +52,17 @@ public sealed class InspectionEndpointTests
         Assert.Equal(SlotExplanationJson.ToJson(new SlotExplainer(TinyTagger.Usual).Explain("fly to Taipei", word)), reply.Text);
     }
 
+    [Fact]
+    public async Task Why_AskedByManyAtOnce_AnswersAll()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+
+        Reply[] replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => server.PostAsync("/v1/why", "{\"text\":\"fly to Taipei\"}")));
+
+        Assert.Single(replies.Select(reply => reply.Text).Distinct());
+        Assert.All(replies, reply => Assert.Equal(HttpStatusCode.OK, reply.Status));
+    }
+
     [Theory]
     [InlineData("/v1/why", "{\"text\":\"\"}", "there is no word to explain")]
     [InlineData("/v1/why", "{\"text\":\"fly to Taipei\",\"word\":3}", "there is no word 3 to explain")]

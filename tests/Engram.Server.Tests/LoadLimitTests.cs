@@ -25,6 +25,16 @@ public sealed class LoadLimitTests
         }
     }
 
+    [Fact]
+    public async Task Rate_HoldsForThoseWhoTryKeysToo()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(new ServerLimits { RequestsPerSecond = 2 }, key: "s3cret", time: new ManualTime());
+
+        HttpStatusCode[] tries = [.. await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ => (await server.PostAsync("/v1/tag", Body)).Status))];
+
+        Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests], tries.Order());
+    }
+
     // 3 a second: a third of a second buys one request.
     [Fact]
     public void Bucket_FillsAtTheRateAndIsEachClientsOwn()

@@ -35,8 +35,8 @@ internal sealed class Admission(TrustedHosts hosts, ApiKey? key, ClientRates rat
         if (route.IsOpen)
             return null;
         RequireOwnOrigin(request);
+        RequireRate(context); // before the key, so that keys cannot be tried at any rate
         RequireKey(context);
-        RequireRate(context);
         return route.IsWork ? places.Enter(request.Path) : null;
     }
 
