@@ -42,6 +42,22 @@ public sealed class WordBatch
         }
     }
 
+    /// <summary>Takes in the distinct words of another batch, in their order, each a sentence of its own.</summary>
+    internal void FillDistinct(WordBatch batch)
+    {
+        _distinct.Clear();
+        _distinct.AddRange(batch._distinct);
+        int count = _distinct.Count;
+        if (_lengths.Length < count)
+            _lengths = new int[2 * count];
+        if (_words.Length < count)
+            _words = new int[2 * count];
+        _lengths.AsSpan(0, count).Fill(1);
+        Layout.Pack(_lengths.AsSpan(0, count));
+        for (int word = 0; word < count; word++)
+            _words[word] = word;
+    }
+
     private int Number(WordFeatures word)
     {
         if (!_numbers.TryGetValue(word, out int number))

@@ -93,7 +93,7 @@ public sealed unsafe class BidirectionalPass<T> : LayerPass<T>
     private void Return(int direction)
     {
         RowBuffer<T> dInput = _dInputs[direction];
-        dInput.Resize(_needsInputGradient ? _batch!.Rows : 0);
+        dInput.Resize(_needsInputGradient ? _input.Block.Rows : 0);
         dInput.Clear();
         _passes[direction].Backpropagate(_batch!, _input.Block, OutputGradient(direction), dInput.Block);
     }

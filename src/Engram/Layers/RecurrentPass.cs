@@ -15,6 +15,7 @@ public sealed class RecurrentPass<T> : LayerPass<T>
     private readonly IRecurrentCell<T> _cell;
     private readonly CellSteps<T> _steps;
     private readonly GradientProduct<T> _product = new();
+    private readonly SharedRows<T> _input;
     private readonly RowBuffer<T> _gates;
     private readonly RowBuffer<T> _states;
     private readonly RowBuffer<T> _initial;
@@ -36,6 +37,7 @@ public sealed class RecurrentPass<T> : LayerPass<T>
         _layer = layer;
         _cell = layer.Cell;
         _steps = new CellSteps<T>(_cell, layer.RecurrentDropout);
+        _input = new SharedRows<T>(layer.Input);
         _gates = new RowBuffer<T>(_cell.GateColumns);
         _states = new RowBuffer<T>(_cell.StateColumns);
         _initial = new RowBuffer<T>(_cell.StateColumns);
@@ -101,6 +103,10 @@ public sealed class RecurrentPass<T> : LayerPass<T>
     /// <param name="column">Where they begin in it.</param>
     internal void StartFrom(T[][] rows, int[] numbers, int column) =>
         (_foldedRows, _foldedNumbers, _foldedColumn) = (rows, numbers, column);
+
+    /// <summary>Says for each row of the runs that follow which row of the input it reads.</summary>
+    /// <param name="numbers">By row of the batch; <see langword="null"/>: every row has one of its own.</param>
+    internal void Share(int[]? numbers) => _input.Set(numbers);
 
     /// <summary>The state after the last word read of a sentence.</summary>
     /// <param name="batch">The batch of the last run.</param>
@@ -168,7 +174,7 @@ public sealed class RecurrentPass<T> : LayerPass<T>
         }
 
         _cell.AccumulateGradients(_gates.Block, before, states, dGates, _product);
-        _layer.Input.Backpropagate(input, dGates.SliceColumns(0, _layer.Input.Columns), dInput, _product);
+        _input.Backpropagate(input, dGates.SliceColumns(0, _layer.Input.Columns), dInput, _product);
         if (_startsAsLearned)
             AddInitialGradient();
     }
@@ -179,13 +185,13 @@ public sealed class RecurrentPass<T> : LayerPass<T>
     /// <summary><see cref="Forward"/> without drawing.</summary>
     internal RowBlock<T> Run(PackedBatch batch, RowBlock<T> input)
     {
-        input.Require(batch.Rows, _layer.InputSize, "RecurrentLayer.Forward", nameof(input));
+        input.Require(_input.InUse ? input.Rows : batch.Rows, _layer.InputSize, "RecurrentLayer.Forward", nameof(input));
         SetInitial(batch.Sentences);
         SetAnswers(batch);
         RowBlock<T> gates = _gates.Resize(batch.Rows), states = _states.Resize(batch.Rows), initial = _initial.Block;
         _before.Resize(batch.Rows);
         if (_foldedRows is null)
-            _layer.Input.Apply(input, gates.SliceColumns(0, _layer.Input.Columns));
+            _input.Apply(input, gates.SliceColumns(0, _layer.Input.Columns));
         else
             CopyFolded(gates);
         for (int i = 0; i < batch.Steps; i++)

@@ -45,9 +45,9 @@ public sealed class StackedPass<T> : LayerPass<T>
         RowBlock<T> gradient = dOutput;
         for (int i = _passes.Length - 1; i > 0; i--)
         {
-            RowBlock<T> below = _gradients[i - 1].Resize(dOutput.Rows);
+            RowBlock<T> read = InputOf(i, input), below = _gradients[i - 1].Resize(read.Rows);
             _gradients[i - 1].Clear();
-            _passes[i].Backpropagate(batch, InputOf(i, input), gradient, below);
+            _passes[i].Backpropagate(batch, read, gradient, below);
             gradient = below;
         }
 

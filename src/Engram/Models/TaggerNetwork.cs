@@ -90,11 +90,18 @@ public sealed class TaggerNetwork<T>
 
     /// <summary>Creates a table, still empty, of what the network makes of single words; the network must be prepared, and change no more.</summary>
     /// <returns><see langword="null"/> where the first recurrent layer sees more than the word: a window, or its own answers.</returns>
-    public FoldedWords<T>? FoldWords() => Body.Layers.FirstOrDefault(layer => layer is not Dropout<T>) switch
+    public FoldedWords<T>? FoldWords() => Readers is { Length: > 0 } readers ? new(readers) : null;
+
+    /// <summary>Whether a word stands for the same vector wherever a batch has it while training: nothing is left out by chance on the way to the
+    /// first recurrent layer, and that layer sees the word alone.</summary>
+    internal bool SharesWords => _options.Dropout == 0 && _options.WordDropout == 0 && Readers.Length > 0;
+
+    // What reads the words themselves: nothing where the first recurrent layer sees more than the word.
+    private RecurrentLayer<T>[] Readers => Body.Layers.FirstOrDefault(layer => layer is not Dropout<T>) switch
     {
-        Bidirectional<T> both => new([both.Forward, both.Reverse]),
-        RecurrentLayer<T> one => new([one]),
-        _ => null,
+        Bidirectional<T> both => [both.Forward, both.Reverse],
+        RecurrentLayer<T> one => [one],
+        _ => [],
     };
 
     /// <summary>Gets ready to run with the parameters as they are now.</summary>

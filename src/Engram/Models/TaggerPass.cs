@@ -21,8 +21,11 @@ public sealed class TaggerPass<T>
     private readonly RowBuffer<T> _dFeatures;
     private readonly RowBuffer<T> _dPooled;
     private readonly PackedBatch _oneStep = new();
+    private readonly WordBatch _distinct = new();
+    private WordBatch? _encoded;
     private readonly FoldedInput<T>? _folded;
     private readonly RecurrentPass<T>[] _readers = [];
+    private readonly bool _sharesWords;
     private int[] _answers = [];
 
     /// <summary>Creates the memory of a run.</summary>
@@ -44,10 +47,10 @@ public sealed class TaggerPass<T>
         _dFeatures = new RowBuffer<T>(network.Body.OutputSize);
         _pooled = new RowBuffer<T>(network.Pooling.OutputSize);
         _dPooled = new RowBuffer<T>(network.Pooling.OutputSize);
-        if (words is null)
-            return;
-        _folded = new FoldedInput<T>(words);
-        _readers = [.. Body.Passes.First(pass => pass.RecurrentPasses.Count > 0).RecurrentPasses];
+        _folded = words is null ? null : new FoldedInput<T>(words);
+        _sharesWords = network.SharesWords;
+        if (words is not null || _sharesWords)
+            _readers = [.. Body.Passes.First(pass => pass.RecurrentPasses.Count > 0).RecurrentPasses];
     }
 
     /// <summary>The run through the recurrent layers.</summary>
@@ -98,7 +101,13 @@ public sealed class TaggerPass<T>
     public void Forward(WordBatch batch, SeededRandom? random = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        RowBlock<T> input = random is null && _folded is not null ? Fold(batch, _folded) : Encode(batch, random);
+        _encoded = batch;
+        bool shares = random is not null && _sharesWords;
+        if (shares)
+            (_encoded = _distinct).FillDistinct(batch);
+        foreach (RecurrentPass<T> reader in _readers)
+            reader.Share(shares ? batch.Numbers : null);
+        RowBlock<T> input = random is null && _folded is not null ? Fold(batch, _folded) : Encode(_encoded, random);
         RowBlock<T> features = Body.Forward(batch.Layout, input, random);
         _emissions.Forward(batch.Layout, features);
         ScoreIntents(batch.Layout, features);
@@ -163,13 +172,13 @@ public sealed class TaggerPass<T>
             _pooling.Backpropagate(batch.Layout, features, dPooled, dFeatures);
         }
 
-        RowBlock<T> dInput = _dInput.Resize(batch.Layout.Rows);
+        RowBlock<T> dInput = _dInput.Resize(input.Rows);
         _dInput.Clear();
         Body.Backpropagate(batch.Layout, input, dFeatures, dInput);
         int column = 0;
         for (int i = 0; i < _encoders.Length; i++)
         {
-            _encoders[i].Backpropagate(batch, dInput.SliceColumns(column, _network.Encoders[i].Size));
+            _encoders[i].Backpropagate(_encoded!, dInput.SliceColumns(column, _network.Encoders[i].Size));
             column += _network.Encoders[i].Size;
         }
     }

@@ -26,8 +26,9 @@ public sealed class TaggerCase<T>
         Network.Prepare();
         Pass = new TaggerPass<T>(Network, team);
         _loss = new TaggerLoss<T>(Network, labels.Constraints, 0.3, team);
-        WordFeatures[][] words = [.. TaggerSample.Sentences.Select(sentence => sentence.Tokens.Select(lexicon.Features).ToArray())];
-        Batch.Fill(words);
+        Dictionary<string, WordFeatures> features = TaggerSample.Sentences.SelectMany(sentence => sentence.Tokens).Distinct()
+            .ToDictionary(token => token, lexicon.Features);
+        Batch.Fill([.. TaggerSample.Sentences.Select(sentence => sentence.Tokens.Select(token => features[token]).ToArray())]);
         _tags = [.. TaggerSample.Sentences.Select(sentence => sentence.Tags!.Select(labels.Tag).ToArray())];
         _intents = [.. TaggerSample.Sentences.Select(sentence => labels.Intent(sentence.Intent))];
     }
