@@ -31,7 +31,7 @@ internal static class CellText
         double share = Math.Min(1, Math.Abs(value) / largest);
         Color full = value < 0 ? new Color(33, 102, 172) : new Color(178, 88, 9);
         byte Mix(byte end) => (byte)(247 + ((end - 247) * share));
-        return new Style(share > 0.55 ? Color.White : Color.Black, new Color(Mix(full.R), Mix(full.G), Mix(full.B)));
+        return new Style(share > 0.88 ? Color.White : Color.Black, new Color(Mix(full.R), Mix(full.G), Mix(full.B)));
     }
 
     private static string Digits(double size) => size switch

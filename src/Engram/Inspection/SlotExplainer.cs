@@ -9,6 +9,7 @@ namespace Engram.Inspection;
 /// <para>Gradient × input: Shrikumar, Greenside and Kundaje, "Learning Important Features Through Propagating Activation Differences", ICML 2017;
 /// for words: Li et al., "Visualizing and Understanding Neural Models in NLP", NAACL 2016. Occlusion: Li, Monroe and Jurafsky, "Understanding
 /// Neural Networks through Representation Erasure", 2016 (arXiv:1612.08220).</para>
+/// <para>The weights of a quantised model are explained as they are held; what is multiplied by them is not rounded here.</para>
 /// <para>It trains nothing, but goes back through a copy of the network, so it takes about twice the memory of the weights. Thread-safe; one
 /// explanation at a time.</para>
 /// </remarks>

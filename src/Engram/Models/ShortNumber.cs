@@ -15,7 +15,14 @@ internal static class ShortNumber
     private const double Least = 1e-4;
     private const double Most = 1e6;
 
+    private const uint Million = 1_000_000;
+
     private static readonly double[] Powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10];
+
+    // 00, 01, … 99.
+    private static ReadOnlySpan<byte> Pairs =>
+        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"u8
+        + "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
 
     /// <summary>Writes a number.</summary>
     /// <param name="value">Finite.</param>
@@ -51,29 +58,52 @@ internal static class ShortNumber
             decimals--;
         for (double top = 1; magnitude < top; top /= 10)
             decimals++;
-        ulong scaled = (ulong)((magnitude * Powers[decimals]) + 0.5);
+        uint scaled = (uint)((magnitude * Powers[decimals]) + 0.5);
+        int length = 0;
+        if (negative)
+            text[length++] = (byte)'-';
+        if (decimals >= Digits && scaled < Million * 10)
+            return FormatFraction(scaled, decimals - Digits, text, length);
         while (decimals > 0 && scaled % 10 == 0)
         {
             scaled /= 10;
             decimals--;
         }
 
-        int length = 0;
-        if (negative)
-            text[length++] = (byte)'-';
-        ulong whole = scaled / (ulong)Powers[decimals], fraction = scaled % (ulong)Powers[decimals];
-        bool fits = Utf8Formatter.TryFormat(whole, text[length..], out int written);
+        uint unit = (uint)Powers[decimals];
+        bool fits = Utf8Formatter.TryFormat(scaled / unit, text[length..], out int written);
         Debug.Assert(fits);
         length += written;
         if (decimals == 0)
             return length;
         text[length++] = (byte)'.';
-        for (int i = decimals - 1; i >= 0; i--)
-        {
+        uint fraction = scaled % unit;
+        for (int i = decimals - 1; i >= 0; i--, fraction /= 10)
             text[length + i] = (byte)('0' + (fraction % 10));
-            fraction /= 10;
+        return length + decimals;
+    }
+
+    // Nearly every number of a trace is below 1: seven digits, two at a time, behind "0." and zeros.
+    private static int FormatFraction(uint scaled, int zeros, Span<byte> text, int length)
+    {
+        text[length++] = (byte)'0';
+        text[length++] = (byte)'.';
+        text.Slice(length, zeros).Fill((byte)'0');
+        length += zeros;
+        Span<byte> digits = text.Slice(length, Digits);
+        digits[0] = (byte)('0' + (scaled / Million));
+        scaled %= Million;
+        for (int i = Digits - 2; i > 0; i -= 2)
+        {
+            int pair = (int)(scaled % 100) * 2;
+            digits[i + 1] = Pairs[pair + 1];
+            digits[i] = Pairs[pair];
+            scaled /= 100;
         }
 
-        return length + decimals;
+        length += Digits;
+        while (text[length - 1] == (byte)'0')
+            length--;
+        return length;
     }
 }
