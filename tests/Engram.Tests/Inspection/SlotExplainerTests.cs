@@ -118,6 +118,15 @@ public sealed class SlotExplainerTests
         Assert.Null(Assert.Single(new SlotExplainer(Tagger).Explain("Taipei", 0).Occlusion));
 
     [Fact]
+    public void Explain_AWordThatStandsTwice_TellsItsPlacesApart()
+    {
+        SlotExplanation explanation = new SlotExplainer(Tagger).Explain("to to Taipei", 2);
+
+        Assert.Equal(3, explanation.Gradient.Count);
+        Assert.NotEqual(explanation.Gradient[0], explanation.Gradient[1]);
+    }
+
+    [Fact]
     public void Explain_LeavesTheModelAsItWas()
     {
         new SlotExplainer(Tagger).Explain(TinyTagger.Sentence);
