@@ -31,7 +31,7 @@ internal static class CommandLine
 
     private static async Task<int> CallAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken)
     {
-        RootCommand root = RootCommands.Create(terminal);
+        RootCommand root = RootCommands.Create(terminal, args.Count > 0 ? args[0] : null);
         ParseResult parsed = root.Parse(args);
         if (parsed.CommandResult.Command.Subcommands.Count == 0 && UnknownOption(args, parsed) is { } unknown)
             return WrongUsage(terminal, parsed, [unknown]);

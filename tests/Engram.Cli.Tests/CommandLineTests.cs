@@ -70,4 +70,14 @@ public sealed class CommandLineTests : IDisposable
 
         public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("the disk is full");
     }
+
+    [Fact]
+    public void Create_WithTheNameOfACommand_MakesThatOneAlone()
+    {
+        Terminal terminal = new(Stream.Null, TextWriter.Null, TextWriter.Null);
+
+        foreach (string name in RootCommands.Names)
+            Assert.Equal([name], RootCommands.Create(terminal, name).Subcommands.Select(command => command.Name));
+        Assert.Equal(RootCommands.Names, RootCommands.Create(terminal, "tga").Subcommands.Select(command => command.Name));
+    }
 }

@@ -9,6 +9,6 @@ public sealed class SimdVariableTests
         using EngramProcess process = new(Path.GetTempPath(), simd: "mmx", ["lesson", "memory"]);
 
         Assert.Equal(ExitCode.Failed, await process.EndAsync(cancellation));
-        Assert.Equal("engram: ENGRAM_SIMD: 'mmx' is no path. Use portable, avx2 or avx512, or leave it unset.\n", process.Error);
+        Assert.Equal("engram: ENGRAM_SIMD: 'mmx' is no path. Use portable, advsimd, avx2 or avx512, or leave it unset.\n", process.Error);
     }
 }

@@ -16,7 +16,7 @@ public sealed class RecurrentProduct<T>
     private readonly int _units;
     private readonly int _width;
     private readonly PackedMatrix<T> _forward;
-    private readonly PackedMatrix<T> _backward;
+    private readonly BackwardKernel<T> _backward;
 
     /// <summary>Takes a whole kernel <c>[units, inputs]</c>, of one block.</summary>
     /// <param name="kernel">The kernel.</param>
@@ -40,7 +40,7 @@ public sealed class RecurrentProduct<T>
         _units = units;
         _width = Simd.PadUnits(units);
         _forward = new PackedMatrix<T>(kernel.Columns, blocks * _width);
-        _backward = new PackedMatrix<T>(blocks * _width, kernel.Columns);
+        _backward = new BackwardKernel<T>(kernel, firstRow, blocks, units, _width);
     }
 
     private int Columns => _blocks * _width;
@@ -49,12 +49,8 @@ public sealed class RecurrentProduct<T>
     public void Prepare()
     {
         for (int block = 0; block < _blocks; block++)
-        {
-            int row = _firstRow + (block * _units);
-            _forward.SetColumns(_kernel, row, _units, block * _width);
-            if (_kernel.Precision == WeightPrecision.Bits32)
-                _backward.SetRows(_kernel.Values.SliceRows(row, _units), block * _width);
-        }
+            _forward.SetColumns(_kernel, _firstRow + (block * _units), _units, block * _width);
+        _backward.Refresh();
     }
 
     /// <summary>Adds U·h to the blocks of gates that start at a column.</summary>
@@ -68,14 +64,8 @@ public sealed class RecurrentProduct<T>
     /// <param name="dGates">Gradient of the gates; 0 in the padding of each block.</param>
     /// <param name="dHidden">Is added to.</param>
     /// <param name="column">Where the first block starts.</param>
-    public void AddTransposed(RowBlock<T> dGates, RowBlock<T> dHidden, int column = 0)
-    {
-        RowBlock<T> left = dGates.SliceColumns(column, Columns), sum = dHidden.SliceColumns(0, _kernel.Columns);
-        if (_kernel.Precision == WeightPrecision.Bits32)
-            _backward.AddProduct(left, sum);
-        else
-            UnpackedProduct.Add(left, _units, _width, _kernel.Values.SliceRows(_firstRow, _blocks * _units), sum);
-    }
+    public void AddTransposed(RowBlock<T> dGates, RowBlock<T> dHidden, int column = 0) =>
+        _backward.AddProduct(dGates.SliceColumns(column, Columns), dHidden.SliceColumns(0, _kernel.Columns));
 
     /// <summary>Adds dGatesᵀ·h to the gradient of U.</summary>
     /// <param name="dGates">Gradient of the gates of all steps.</param>

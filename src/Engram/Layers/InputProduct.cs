@@ -12,7 +12,7 @@ public sealed class InputProduct<T>
     private readonly int _units;
     private readonly int _width;
     private readonly PackedMatrix<T> _forward;
-    private readonly PackedMatrix<T> _backward;
+    private readonly BackwardKernel<T> _backward;
     private readonly RowBuffer<T> _biasRow;
 
     /// <summary>Creates a product of zeros.</summary>
@@ -26,7 +26,7 @@ public sealed class InputProduct<T>
         Kernel = new Parameter<T>("kernel", blocks * units, inputSize) { IsQuantizable = true };
         Bias = new Parameter<T>("bias", 1, blocks * units);
         _forward = new PackedMatrix<T>(inputSize, blocks * width);
-        _backward = new PackedMatrix<T>(blocks * width, inputSize);
+        _backward = new BackwardKernel<T>(Kernel, firstRow: 0, blocks, units, width);
         _biasRow = new RowBuffer<T>(1, blocks * width);
     }
 
@@ -45,10 +45,10 @@ public sealed class InputProduct<T>
         for (int block = 0; block < _blocks; block++)
         {
             _forward.SetColumns(Kernel, block * _units, _units, block * _width);
-            if (Kernel.Precision == WeightPrecision.Bits32)
-                _backward.SetRows(Kernel.Values.SliceRows(block * _units, _units), block * _width);
             Bias.Value.AsSpan(block * _units, _units).CopyTo(_biasRow.Row(0)[(block * _width)..]);
         }
+
+        _backward.Refresh();
     }
 
     /// <summary>Computes W·x + b.</summary>
@@ -89,11 +89,5 @@ public sealed class InputProduct<T>
     /// <summary>Adds the gradient of x.</summary>
     /// <param name="dOutput">Gradient of the result of <see cref="Apply"/>.</param>
     /// <param name="dInput">Is added to.</param>
-    internal void AddInputGradient(RowBlock<T> dOutput, RowBlock<T> dInput)
-    {
-        if (Kernel.Precision == WeightPrecision.Bits32)
-            _backward.AddProduct(dOutput, dInput);
-        else
-            UnpackedProduct.Add(dOutput, _units, _width, Kernel.Values, dInput);
-    }
+    internal void AddInputGradient(RowBlock<T> dOutput, RowBlock<T> dInput) => _backward.AddProduct(dOutput, dInput);
 }

@@ -19,6 +19,28 @@ internal sealed class ConfigObject
             : throw Wrong(path.Length == 0 ? "the whole" : $"'{path}'", element, "an object");
     }
 
+    /// <summary>Refuses objects, at any depth, that have a field twice.</summary>
+    /// <remarks>The reader of the framework can refuse them too, but loads the system's cryptography for it, a tenth of a start.</remarks>
+    public static void RequireFieldsOnce(JsonElement element, string file)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement item in element.EnumerateArray())
+                RequireFieldsOnce(item, file);
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+            return;
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (JsonProperty field in element.EnumerateObject())
+        {
+            string name = NameOf(field, file);
+            if (!seen.Add(name))
+                throw Damaged(file, $"'{Shorten(name)}' stands there twice");
+            RequireFieldsOnce(field.Value, file);
+        }
+    }
+
     /// <summary>A field as it stands.</summary>
     public JsonElement this[string name] => _element.TryGetProperty(name, out JsonElement value)
         ? value
@@ -85,8 +107,22 @@ internal sealed class ConfigObject
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     /// <summary>The exception for something that is wrong with the configuration.</summary>
-    public ModelFileException Damaged(string what, Exception? cause = null) =>
-        new($"{_file}: the configuration (engram.config) is damaged: {what}. {ModelFile.GetItAgain}", cause!);
+    public ModelFileException Damaged(string what, Exception? cause = null) => Damaged(_file, what, cause);
+
+    private static ModelFileException Damaged(string file, string what, Exception? cause = null) =>
+        new($"{file}: the configuration (engram.config) is damaged: {what}. {ModelFile.GetItAgain}", cause!);
+
+    private static string NameOf(JsonProperty field, string file)
+    {
+        try
+        {
+            return field.Name;
+        }
+        catch (InvalidOperationException cause) // an escape such as \ud800 that is half a character
+        {
+            throw Damaged(file, "the name of a field is not valid Unicode", cause);
+        }
+    }
 
     /// <summary>The exception for a file that holds something else.</summary>
     public ModelFileException NoTagger(string kind) => new(

@@ -19,7 +19,6 @@ internal sealed record TaggerConfig(
     private const long SmallTable = 1 << 20;
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonDocumentOptions ReaderOptions = new() { AllowDuplicateProperties = false };
 
     /// <summary>Writes the configuration; the same one gives the same text.</summary>
     public string ToJson()
@@ -61,7 +60,8 @@ internal sealed record TaggerConfig(
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json, ReaderOptions);
+            using JsonDocument document = JsonDocument.Parse(json);
+            ConfigObject.RequireFieldsOnce(document.RootElement, file);
             return Read(new ConfigObject(document.RootElement, file), weights);
         }
         catch (JsonException cause)

@@ -50,7 +50,7 @@ internal sealed unsafe class BFloat16Panels : ReducedPanels
         fixed (uint* words = &_words.Block.Origin)
         {
             ProductShape shape = new(destination.Rows, _columns, _depth, rows.Stride, destination.Stride);
-            if (path == SimdPath.Portable)
+            if (path < SimdPath.Avx2)
                 PortableBFloat16.Add(shape, a, words, c);
             else if (shape.Rows > FewRows)
                 AddMany(shape, a, words, c, path);

@@ -68,7 +68,7 @@ internal sealed unsafe class Int8Panels : ReducedPanels
                 float* to = result + ((nint)row * destination.Stride);
                 if (path == SimdPath.Avx512 && Avx512BW.IsSupported)
                     Avx512Int8.Add(work, left, factors, panels, scales, to);
-                else if (path == SimdPath.Portable)
+                else if (path < SimdPath.Avx2)
                     PortableInt8.Add(work, left, factors, panels, scales, to);
                 else
                     Avx2Int8.Add(work, left, factors, panels, scales, to);

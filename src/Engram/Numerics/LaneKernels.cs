@@ -11,7 +11,7 @@ internal static class LaneKernels
         where TKernel : ILaneKernel<T>, allows ref struct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (typeof(T) != typeof(float) || Simd.Path == SimdPath.Portable)
+        if (typeof(T) != typeof(float) || !Simd.HasLanes)
             kernel.Run<Lane<T>>();
         else if (Simd.Path == SimdPath.Avx512)
             kernel.Run<Lanes512<T>>();

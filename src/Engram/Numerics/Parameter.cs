@@ -6,6 +6,8 @@ namespace Engram.Numerics;
 public sealed class Parameter<T>
     where T : unmanaged
 {
+    private T[]? _gradient;
+
     /// <summary>Creates a parameter of zeros.</summary>
     /// <param name="name">Its name inside its owner, such as <c>kernel</c>.</param>
     /// <param name="rows">Number of rows, 1 or more.</param>
@@ -19,7 +21,6 @@ public sealed class Parameter<T>
         Rows = rows;
         Columns = columns;
         Value = new T[checked(rows * columns)];
-        Gradient = new T[rows * columns];
     }
 
     /// <summary>The name, from the outermost owner to the parameter itself: <c>layers.0.forward.kernel</c>.</summary>
@@ -44,8 +45,8 @@ public sealed class Parameter<T>
     /// model was quantised.</summary>
     public WeightPrecision Precision { get; private set; }
 
-    /// <summary>The gradient of the loss, row-major; whoever backpropagates adds to it.</summary>
-    public T[] Gradient { get; }
+    /// <summary>The gradient of the loss, row-major; whoever backpropagates adds to it. Takes memory from its first use on.</summary>
+    public T[] Gradient => Volatile.Read(ref _gradient) ?? Interlocked.CompareExchange(ref _gradient, new T[Count], null) ?? _gradient;
 
     /// <summary>Of 8-bit values, the factor of each row, <c>[rows]</c>; else empty.</summary>
     internal float[] Scales { get; private set; } = [];

@@ -41,6 +41,8 @@ internal static class Products
                 float* result = c + ((nint)m * shape.Stride);
                 if (path == SimdPath.Avx512)
                     Avx512Product.AddBlock(shape, rows, k, depth, left, bands, result);
+                else if (path == SimdPath.AdvSimd)
+                    AdvSimdProduct.AddBlock(shape, rows, k, depth, left, bands, result);
                 else
                     Avx2Product.AddBlock(shape, rows, k, depth, left, bands, result);
             }

@@ -23,7 +23,7 @@ public static class Softmax
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireSame(scores.Length, probabilities.Length);
-        if (typeof(T) != typeof(float) || Simd.Path == SimdPath.Portable)
+        if (typeof(T) != typeof(float) || !Simd.HasLanes)
             return ApplyPlain(scores, probabilities);
         Span<T> logSum = [T.Zero];
         LaneKernels.Run<SoftmaxKernel<T>, T>(new(scores, probabilities, ref logSum[0]));

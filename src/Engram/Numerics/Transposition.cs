@@ -17,7 +17,7 @@ internal static class Transposition
     {
         target.Require(source.Columns, source.Rows, "Transposition.Copy", nameof(target));
         int rows = 0, columns = 0;
-        if (typeof(T) == typeof(float) && Simd.Path != SimdPath.Portable && source.Rows >= Side && source.Columns >= Side)
+        if (typeof(T) == typeof(float) && Simd.HasLanes && source.Rows >= Side && source.Columns >= Side)
         {
             (rows, columns) = (source.Rows / Side * Side, source.Columns / Side * Side);
             ref float from = ref Unsafe.As<T, float>(ref source.Origin), to = ref Unsafe.As<T, float>(ref target.Origin);

@@ -22,6 +22,33 @@ public sealed class SimdPathTests
         }
     }
 
+    // Its vectors are there on every processor, so that the kernel for ARM64 is held to the chain of multiply-adds bit for bit wherever tests run.
+    [Fact]
+    public unsafe void AddFloats_WithTheKernelForArm_GivesTheBitsOfOneChainForEveryElement()
+    {
+        foreach ((int rows, int columns, int depth) in ((int, int, int)[])[(1, 8, 1), (4, 64, 30), (5, 17, 9), (7, 130, 257), (130, 48, 20)])
+        {
+            RowBuffer<float> left = Some.Rows<float>(rows, depth, 1), weights = Some.Rows<float>(columns, depth, 3);
+            RowBuffer<float> sums = Some.Rows<float>(rows, columns, 4), before = Some.Rows<float>(rows, columns, 4);
+            PackedMatrix<float> packed = new(depth, columns);
+            packed.SetColumns(weights.Block, 0);
+
+            fixed (float* a = &left.Row(0)[0], b = &packed.Bands.Origin, c = &sums.Row(0)[0])
+                Products.AddFloats(new ProductShape(rows, columns, depth, left.Stride, sums.Stride), a, b, c, SimdPath.AdvSimd);
+
+            for (int row = 0; row < rows; row++)
+            {
+                for (int column = 0; column < columns; column++)
+                {
+                    float expected = before.Block[row, column];
+                    for (int k = 0; k < depth; k++)
+                        expected = MathF.FusedMultiplyAdd(left.Block[row, k], weights.Block[column, k], expected);
+                    Assert.Equal(expected, sums.Block[row, column]);
+                }
+            }
+        }
+    }
+
     [Fact]
     public void Functions_OfEveryWidth_AgreeWithThePlainOnes()
     {
