@@ -1,8 +1,5 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Engram.Models;
 
 namespace Engram.Evaluation;
 
@@ -82,13 +79,7 @@ public sealed class Scores
     /// <summary>The scores as one JSON object on one line; fractions from 0 to 1.</summary>
     /// <returns>As documented for <c>engram evaluate --json</c>. <c>slots</c> is absent where tags are plain, <c>intent</c> where the corpus
     /// has none, <c>calibration</c> where no probabilities were given.</returns>
-    public string ToJson()
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            ScoresJson.Write(writer, this);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public string ToJson() => JsonText.Of(this, ScoresJson.Write);
 
     private static string? Unknown(string what, IReadOnlyList<KeyValuePair<string, int>> names) => names.Count == 0 ? null : string.Create(
         CultureInfo.InvariantCulture,

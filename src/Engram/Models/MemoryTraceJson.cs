@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Engram.Models;
@@ -9,17 +6,9 @@ namespace Engram.Models;
 /// <remarks>Numbers have seven significant digits; text such as 台北 stays readable. See <c>docs/formats/trace.md</c>.</remarks>
 public static class MemoryTraceJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>A trace as one JSON object on one line.</summary>
     /// <param name="trace">The trace.</param>
-    public static string ToJson(MemoryTrace trace)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter writer = new(buffer, Options))
-            Write(writer, trace);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public static string ToJson(MemoryTrace trace) => JsonText.Of(trace, Write);
 
     /// <summary>Writes a trace as one object.</summary>
     /// <param name="writer">Where to.</param>

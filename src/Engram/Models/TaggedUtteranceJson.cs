@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Engram.Models;
@@ -12,17 +9,9 @@ public static class TaggedUtteranceJson
 {
     private const int Decimals = 9;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>An answer as one JSON object on one line.</summary>
     /// <param name="utterance">The answer.</param>
-    public static string ToJson(TaggedUtterance utterance)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter writer = new(buffer, Options))
-            Write(writer, utterance);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public static string ToJson(TaggedUtterance utterance) => JsonText.Of(utterance, Write);
 
     /// <summary>Writes an answer as one object.</summary>
     /// <param name="writer">Where to.</param>
